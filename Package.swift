@@ -1,0 +1,64 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+// CI sets DOCKET_STRICT: a warning is an error there, and a nuisance in the middle of an edit.
+let strict: [SwiftSetting] =
+    Context.environment["DOCKET_STRICT"] == "1" ? [.unsafeFlags(["-warnings-as-errors"])] : []
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "docket",
+    products: [
+        .executable(name: "docket", targets: ["docket"]),
+        .executable(name: "docket-fcgi", targets: ["FCGIApp"]),
+        .executable(name: "docket-worker", targets: ["Worker"]),
+        .executable(name: "docket-generate", targets: ["generate"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    ],
+    targets: [
+        .systemLibrary(name: "CFCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
+        .systemLibrary(name: "CMariaDB", pkgConfig: "libmariadb", providers: [.apt(["libmariadb-dev"])]),
+        .systemLibrary(name: "CLeptonica", pkgConfig: "lept", providers: [.apt(["libleptonica-dev"])]),
+        .systemLibrary(name: "CTesseract", pkgConfig: "tesseract", providers: [.apt(["libtesseract-dev"])]),
+        .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(name: "CShims", dependencies: ["CCurl"]),
+
+        .target(name: "Domain", swiftSettings: strict),
+        .target(name: "Platform", dependencies: ["CCrypto", "CShims"], swiftSettings: strict),
+        .target(name: "MariaDB", dependencies: ["CMariaDB", "Domain", "Platform"], swiftSettings: strict),
+        .target(name: "Persistence", dependencies: ["MariaDB", "Domain", "Platform"], swiftSettings: strict),
+        .target(
+            name: "Recognition",
+            dependencies: ["CPoppler", "CLeptonica", "CTesseract", "Domain", "Platform"],
+            swiftSettings: strict),
+        .target(name: "Outbound", dependencies: ["CCurl", "CShims", "Domain", "Platform"], swiftSettings: strict),
+
+        .executableTarget(
+            name: "FCGIApp",
+            dependencies: ["CFCGI", "CShims", "Persistence", "Domain", "Platform", argumentParser],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "Worker",
+            dependencies: ["Recognition", "Outbound", "Persistence", "Domain", "Platform", argumentParser],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "docket",
+            dependencies: ["Recognition", "Outbound", "Persistence", "Domain", "Platform", argumentParser],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "generate", dependencies: ["MariaDB", "Platform", argumentParser], swiftSettings: strict),
+
+        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
+        .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
+        .testTarget(name: "RecognitionTests", dependencies: ["Recognition"], swiftSettings: strict),
+        .testTarget(name: "OutboundTests", dependencies: ["Outbound"], swiftSettings: strict),
+        .testTarget(name: "FCGIAppTests", dependencies: ["FCGIApp"], swiftSettings: strict),
+        .testTarget(name: "PersistenceTests", dependencies: ["Persistence", "generate"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

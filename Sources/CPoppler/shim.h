@@ -1,0 +1,7 @@
+#ifndef CPOPPLER_SHIM_H
+#define CPOPPLER_SHIM_H
+#include <glib.h>
+#include <glib-object.h>
+#include <cairo.h>
+#include <poppler.h>
+#endif
