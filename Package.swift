@@ -29,7 +29,7 @@ let package = Package(
         .target(name: "CShims", dependencies: ["CCurl"]),
 
         .target(name: "Domain", swiftSettings: strict),
-        .target(name: "Platform", dependencies: ["CCrypto", "CShims"], swiftSettings: strict),
+        .target(name: "Platform", dependencies: ["CCrypto", "CShims", "Domain"], swiftSettings: strict),
         .target(name: "MariaDB", dependencies: ["CMariaDB", "Domain", "Platform"], swiftSettings: strict),
         .target(name: "Persistence", dependencies: ["MariaDB", "Domain", "Platform"], swiftSettings: strict),
         .target(
@@ -51,7 +51,7 @@ let package = Package(
             dependencies: ["Recognition", "Outbound", "Persistence", "Domain", "Platform", argumentParser],
             swiftSettings: strict),
         .executableTarget(
-            name: "generate", dependencies: ["MariaDB", "Platform", argumentParser], swiftSettings: strict),
+            name: "generate", dependencies: ["CMariaDB", "MariaDB", "Platform", argumentParser], swiftSettings: strict),
 
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
         .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),

@@ -31,4 +31,12 @@ public enum Clock {
         clock_gettime(CLOCK_MONOTONIC, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
+
+    /// Waits; a signal may end the wait early.
+    public static func sleep(seconds: Double) {
+        var time = timespec()
+        time.tv_sec = Int(seconds)
+        time.tv_nsec = Int((seconds - seconds.rounded(.down)) * 1e9)
+        nanosleep(&time, nil)
+    }
 }

@@ -1,0 +1,79 @@
+// Made by bin/generate from sql/routines/lease.sql. Change that file, then run bin/generate.
+
+import Domain
+import MariaDB
+
+/// A row of ``WorkerSession/leaseRenew``.
+public struct LeaseRenewRow: Sendable {
+    /// `job`, BIGINT.
+    public let job: Int
+
+    init(_ row: Row) throws(DatabaseError) {
+        job = try row.get(0)
+    }
+}
+
+/// A row of ``WorkerSession/leaseRescue``.
+public struct LeaseRescueRow: Sendable {
+    /// `job`, BIGINT.
+    public let job: Int
+    /// `outcome`, VARCHAR.
+    public let outcome: String
+
+    init(_ row: Row) throws(DatabaseError) {
+        job = try row.get(0)
+        outcome = try row.get(1)
+    }
+}
+
+/// A row of ``WorkerSession/jobPromote``.
+public struct JobPromoteRow: Sendable {
+    /// `job`, BIGINT.
+    public let job: Int
+
+    init(_ row: Row) throws(DatabaseError) {
+        job = try row.get(0)
+    }
+}
+
+extension WorkerSession {
+    /// makes a worker known under an id that is random at each start.
+    public func workerStart(worker: Int, host: String, pid: Int, queues: String) throws(DatabaseError) {
+        _ = try database.read(
+            "CALL worker_start(?,?,?,?)", [worker.parameter, host.parameter, pid.parameter, queues.parameter])
+    }
+
+    /// forgets a worker that has given back all it held.
+    public func workerStop(worker: Int) throws(DatabaseError) {
+        _ = try database.read(
+            "CALL worker_stop(?)", [worker.parameter])
+    }
+
+    /// renews the leases of a worker, given as [[job, fence], …], in one statement, and gives those that are
+    /// still its own; a job that is missing in the answer is lost and its work must end.
+    public func leaseRenew(worker: Int, leases: String) throws(DatabaseError) -> [LeaseRenewRow] {
+        try Database.all(database.read(
+            "CALL lease_renew(?,?)", [worker.parameter, leases.parameter]), as: LeaseRenewRow.init)
+    }
+
+    /// frees one job of a queue whose lease has run out; its worker is taken for crashed. A job that has lost
+    /// its worker too often is parked as dead. outcome is 'ready', 'dead', or no row where no lease has run out.
+    public func leaseRescue(queue: String) throws(DatabaseError) -> [LeaseRescueRow] {
+        try Database.all(database.change(
+            "CALL lease_rescue(?)", [queue.parameter]), as: LeaseRescueRow.init)
+    }
+
+    /// makes one delayed job of a queue ready whose time has come; no row where there is none.
+    public func jobPromote(queue: String) throws(DatabaseError) -> [JobPromoteRow] {
+        try Database.all(database.change(
+            "CALL job_promote(?)", [queue.parameter]), as: JobPromoteRow.init)
+    }
+
+    /// forgets what has run out: links, and workers that have not been heard of for a day.
+    public func sweep() throws(DatabaseError) {
+        _ = try database.read(
+            "CALL sweep()", [])
+    }
+
+}
+

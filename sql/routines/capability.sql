@@ -1,0 +1,47 @@
+DELIMITER //
+
+-- authorize: the tenant of an API key that holds the scope; every routine of a client begins with it.
+-- Errors: 45401 key_invalid, key_expired, key_revoked; 45403 scope_missing.
+-- account: internal
+CREATE OR REPLACE FUNCTION authorize(p_key BINARY(32), p_scope VARCHAR(40)) RETURNS INT UNSIGNED
+READS SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED;
+    DECLARE v_expired, v_revoked, v_scoped BOOLEAN;
+    DECLARE CONTINUE HANDLER FOR NOT FOUND SET v_tenant = NULL;
+    SELECT k.tenant_id, k.expires_at <= NOW(6), k.revoked_at IS NOT NULL, FIND_IN_SET(p_scope, k.scopes) > 0
+        INTO v_tenant, v_expired, v_revoked, v_scoped
+        FROM api_key k JOIN tenant t ON t.tenant_id = k.tenant_id
+        WHERE k.key_hash = p_key AND t.active;
+    IF v_tenant IS NULL THEN SIGNAL SQLSTATE '45401' SET MESSAGE_TEXT = 'key_invalid'; END IF;
+    IF v_revoked THEN SIGNAL SQLSTATE '45401' SET MESSAGE_TEXT = 'key_revoked'; END IF;
+    IF v_expired THEN SIGNAL SQLSTATE '45401' SET MESSAGE_TEXT = 'key_expired'; END IF;
+    IF NOT v_scoped THEN SIGNAL SQLSTATE '45403' SET MESSAGE_TEXT = 'scope_missing'; END IF;
+    RETURN v_tenant;
+END//
+
+-- lease_tenant: the tenant of a job that this worker holds under this fence; its row stays locked to the end of the
+-- transaction, so a lease cannot be lost between this check and the commit.
+-- Errors: 45409 lease_lost.
+-- account: internal
+CREATE OR REPLACE FUNCTION lease_tenant(p_job BIGINT UNSIGNED, p_worker BIGINT UNSIGNED, p_fence INT UNSIGNED)
+RETURNS INT UNSIGNED
+READS SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED;
+    DECLARE CONTINUE HANDLER FOR NOT FOUND SET v_tenant = NULL;
+    SELECT tenant_id INTO v_tenant FROM job_live
+        WHERE job_id = p_job AND state = 'running' AND worker_id = p_worker AND fence = p_fence
+        FOR UPDATE;
+    IF v_tenant IS NULL THEN SIGNAL SQLSTATE '45409' SET MESSAGE_TEXT = 'lease_lost'; END IF;
+    RETURN v_tenant;
+END//
+
+-- transaction_required: refuses a call outside a transaction, for routines whose effect belongs to a larger one.
+-- account: internal
+CREATE OR REPLACE PROCEDURE transaction_required()
+BEGIN
+    IF @@in_transaction = 0 THEN
+        SIGNAL SQLSTATE '45500' SET MESSAGE_TEXT = 'transaction_required';
+    END IF;
+END//

@@ -1,0 +1,158 @@
+DELIMITER //
+
+-- upload_begin: whether this key may upload, asked before the body is read; gives where the tenant's files go.
+-- account: app
+-- transaction: none
+-- returns: one
+--   tenant_uid UUID
+--   month VARCHAR
+-- example: CALL upload_begin(@key)
+CREATE OR REPLACE PROCEDURE upload_begin(IN p_key BINARY(32))
+READS SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:write');
+    SELECT uid AS tenant_uid, DATE_FORMAT(NOW(), '%Y-%m') AS month FROM tenant WHERE tenant_id = v_tenant;
+END//
+
+-- document_create: a document of a stored file, and the job of its first step. Where the tenant holds the same bytes
+-- already, that media serves, and storage_key says which file to keep.
+-- Errors: 45422 pipeline_unknown, priority_invalid.
+-- account: app
+-- transaction: own
+-- returns: one
+--   status VARCHAR
+--   created_at DATETIME
+--   media_id UUID
+--   storage_key VARCHAR
+--   queue VARCHAR
+--   queue_position INT
+-- example: CALL document_create(@key, '0193a1b2-0000-7000-8000-000000000003', '0193a1b2-0000-7000-8000-000000000004', UNHEX(REPEAT('cd', 32)), 'application/pdf', 1024, 'uploads/x/original', 'a.pdf', 'invoice', 5)
+CREATE OR REPLACE PROCEDURE document_create(
+    IN p_key BINARY(32), IN p_document UUID, IN p_media UUID, IN p_sha256 BINARY(32), IN p_type VARCHAR(100),
+    IN p_bytes BIGINT UNSIGNED, IN p_storage_key VARCHAR(300), IN p_filename VARCHAR(255),
+    IN p_pipeline VARCHAR(30), IN p_priority TINYINT UNSIGNED)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:write');
+    DECLARE v_media UUID;
+    DECLARE v_storage_key VARCHAR(300);
+    DECLARE v_status, v_queue VARCHAR(30);
+    DECLARE v_queue_id SMALLINT UNSIGNED;
+    DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+    IF p_priority NOT BETWEEN 1 AND 10 THEN SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'priority_invalid'; END IF;
+    SET v_status = (SELECT initial_status FROM pipeline WHERE pipeline = p_pipeline);
+    IF v_status IS NULL THEN SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'pipeline_unknown'; END IF;
+    START TRANSACTION;
+    INSERT INTO media (tenant_id, media_id, sha256, type, bytes, storage_key)
+        VALUES (v_tenant, p_media, p_sha256, p_type, p_bytes, p_storage_key)
+        ON DUPLICATE KEY UPDATE media_id = media_id;
+    SELECT media_id, storage_key INTO v_media, v_storage_key FROM media
+        WHERE tenant_id = v_tenant AND sha256 = p_sha256;
+    INSERT INTO document (tenant_id, document_id, media_id, pipeline, status, filename, priority)
+        VALUES (v_tenant, p_document, v_media, p_pipeline, v_status, p_filename, p_priority);
+    CALL job_enqueue(v_tenant, p_document, p_pipeline, 1, p_priority);
+    CALL event_add(v_tenant, 'document.created', p_document, JSON_OBJECT(
+        'document_id', p_document, 'status', v_status, 'filename', p_filename, 'pipeline', p_pipeline));
+    SELECT q.queue_id, q.name INTO v_queue_id, v_queue
+        FROM pipeline_step s JOIN queue q ON q.queue_id = s.queue_id
+        WHERE s.pipeline = p_pipeline AND s.position = 1;
+    COMMIT;
+    SELECT d.status, d.created_at, v_media AS media_id, v_storage_key AS storage_key, v_queue AS queue,
+            CAST(q.ready + q.scheduled AS SIGNED) AS queue_position
+        FROM document d JOIN queue_depth q ON q.tenant_id = d.tenant_id AND q.queue_id = v_queue_id
+        WHERE d.tenant_id = v_tenant AND d.document_id = p_document;
+END//
+
+-- document_progress: where a document stands. Errors: 45404 document_unknown.
+-- account: app
+-- transaction: none
+-- returns: one
+--   pipeline VARCHAR
+--   status VARCHAR
+--   status_name VARCHAR
+--   status_description VARCHAR
+--   task_status VARCHAR
+--   is_final BOOLEAN
+--   step_number INT
+--   total_steps INT
+--   quality_score DECIMAL?
+--   needs_review BOOLEAN
+--   error_code VARCHAR?
+--   error_detail VARCHAR?
+--   created_at DATETIME
+--   updated_at DATETIME
+-- example: CALL document_progress(@key, @document)
+CREATE OR REPLACE PROCEDURE document_progress(IN p_key BINARY(32), IN p_document UUID)
+READS SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:read');
+    DECLARE v_found BOOLEAN DEFAULT FALSE;
+    SELECT d.pipeline, d.status, s.name AS status_name, s.description AS status_description, s.task_status,
+            s.is_final, CAST(s.step_number AS SIGNED) AS step_number, CAST(p.total_steps AS SIGNED) AS total_steps,
+            d.quality_score, d.needs_review, d.error_code, d.error_detail, d.created_at, d.updated_at
+        FROM document d
+        JOIN document_status s ON s.pipeline = d.pipeline AND s.status = d.status
+        JOIN pipeline p ON p.pipeline = d.pipeline
+        WHERE d.tenant_id = v_tenant AND d.document_id = p_document;
+    IF FOUND_ROWS() = 0 THEN SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'document_unknown'; END IF;
+END//
+
+-- document_get: a document with its fields. field_values is an object of the pipeline's fields, null where there is
+-- none; fields is an array with the evidence of each; both are JSON text with amounts as decimal numbers.
+-- Errors: 45404 document_unknown.
+-- account: app
+-- transaction: none
+-- returns: one
+--   status VARCHAR
+--   pipeline VARCHAR
+--   filename VARCHAR
+--   page_count INT?
+--   field_values JSON
+--   fields JSON
+--   findings JSON
+--   pages JSON
+--   quality_score DECIMAL?
+--   predicted_accuracy DECIMAL?
+--   needs_review BOOLEAN
+--   error_code VARCHAR?
+--   error_detail VARCHAR?
+--   created_at DATETIME
+--   updated_at DATETIME
+-- example: CALL document_get(@key, @document)
+CREATE OR REPLACE PROCEDURE document_get(IN p_key BINARY(32), IN p_document UUID)
+READS SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:read');
+    DECLARE v_values, v_fields, v_pages MEDIUMTEXT;
+    SELECT CONCAT('{', COALESCE(GROUP_CONCAT(
+                CONCAT(JSON_QUOTE(t.name), ':',
+                    CASE WHEN f.value IS NULL THEN 'null' WHEN f.kind = 'amount' THEN f.value
+                        ELSE JSON_QUOTE(f.value) END)
+                ORDER BY t.position SEPARATOR ','), ''), '}'),
+            CONCAT('[', COALESCE(GROUP_CONCAT(
+                IF(f.value IS NULL, NULL, CONCAT(
+                    '{"name":', JSON_QUOTE(f.name), ',"value":', IF(f.kind = 'amount', f.value, JSON_QUOTE(f.value)),
+                    ',"raw":', COALESCE(JSON_QUOTE(f.raw), 'null'),
+                    ',"confidence":', f.confidence, ',"source":"', f.source, '","rule":', JSON_QUOTE(f.rule),
+                    ',"page":', COALESCE(f.page, 'null'),
+                    ',"box":', COALESCE(CONCAT('[', f.box_left, ',', f.box_top, ',', f.box_right, ',', f.box_bottom, ']'),
+                        'null'),
+                    ',"words":', COALESCE(f.words, '[]'), '}'))
+                ORDER BY t.position SEPARATOR ','), ''), ']')
+        INTO v_values, v_fields
+        FROM document d
+        JOIN field_type t ON t.pipeline = d.pipeline
+        LEFT JOIN field f ON f.tenant_id = d.tenant_id AND f.document_id = d.document_id AND f.name = t.name
+        WHERE d.tenant_id = v_tenant AND d.document_id = p_document;
+    SELECT CONCAT('[', COALESCE(GROUP_CONCAT(CONCAT(
+            '{"number":', number, ',"width":', width, ',"height":', height, ',"dpi":', dpi, ',"source":"', source,
+            '","confidence":', COALESCE(confidence, 'null'), ',"words":', COALESCE(word_count, 'null'), '}')
+            ORDER BY number SEPARATOR ','), ''), ']')
+        INTO v_pages FROM page WHERE tenant_id = v_tenant AND document_id = p_document;
+    SELECT d.status, d.pipeline, d.filename, d.page_count, v_values AS field_values, v_fields AS fields, d.findings,
+            v_pages AS pages, d.quality_score, d.predicted_accuracy, d.needs_review, d.error_code, d.error_detail,
+            d.created_at, d.updated_at
+        FROM document d
+        WHERE d.tenant_id = v_tenant AND d.document_id = p_document;
+    IF FOUND_ROWS() = 0 THEN SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'document_unknown'; END IF;
+END//

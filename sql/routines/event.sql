@@ -1,0 +1,39 @@
+DELIMITER //
+
+-- event_add: one row of the tenant's log. Call it last: the head stays locked until the transaction ends.
+-- account: internal
+CREATE OR REPLACE PROCEDURE event_add(
+    IN p_tenant INT UNSIGNED, IN p_type VARCHAR(60), IN p_document UUID, IN p_payload JSON)
+MODIFIES SQL DATA
+BEGIN
+    INSERT INTO event_head (tenant_id, last_seq) VALUES (p_tenant, LAST_INSERT_ID(1))
+        ON DUPLICATE KEY UPDATE last_seq = LAST_INSERT_ID(last_seq + 1);
+    INSERT INTO event (tenant_id, seq, type, document_id, payload)
+        VALUES (p_tenant, LAST_INSERT_ID(), p_type, p_document, p_payload);
+END//
+
+-- document_set_status: moves a document to a status of its pipeline and tells of it.
+-- account: internal
+CREATE OR REPLACE PROCEDURE document_set_status(
+    IN p_tenant INT UNSIGNED, IN p_document UUID, IN p_status VARCHAR(30))
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_previous VARCHAR(30);
+    DECLARE v_number, v_total TINYINT UNSIGNED;
+    DECLARE v_final BOOLEAN;
+    SELECT d.status, s.step_number, p.total_steps, s.is_final INTO v_previous, v_number, v_total, v_final
+        FROM document d
+        JOIN document_status s ON s.pipeline = d.pipeline AND s.status = p_status
+        JOIN pipeline p ON p.pipeline = d.pipeline
+        WHERE d.tenant_id = p_tenant AND d.document_id = p_document
+        FOR UPDATE;
+    UPDATE document
+        SET status = p_status, updated_at = NOW(6), started_at = COALESCE(started_at, NOW(6)),
+            finished_at = IF(v_final, NOW(6), NULL)
+        WHERE tenant_id = p_tenant AND document_id = p_document;
+    IF v_previous <> p_status THEN
+        CALL event_add(p_tenant, 'document.status_changed', p_document, JSON_OBJECT(
+            'document_id', p_document, 'status', p_status, 'previous', v_previous,
+            'percentage', v_number * 100 DIV v_total));
+    END IF;
+END//

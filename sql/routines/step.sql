@@ -1,0 +1,253 @@
+DELIMITER //
+
+-- What the steps write and read. Each takes the lease of the job that does the step, which gives the document.
+
+-- lease_document: the document of a held job. Errors: 45409 lease_lost.
+-- account: internal
+CREATE OR REPLACE PROCEDURE lease_document(
+    IN p_job BIGINT UNSIGNED, IN p_worker BIGINT UNSIGNED, IN p_fence INT UNSIGNED,
+    OUT p_tenant INT UNSIGNED, OUT p_document UUID)
+READS SQL DATA
+BEGIN
+    SET p_tenant = lease_tenant(p_job, p_worker, p_fence);
+    SELECT document_id INTO p_document FROM job WHERE tenant_id = p_tenant AND job_id = p_job;
+END//
+
+-- pages_clear: forgets what earlier attempts left: pages, predictions and fields. Errors: 45409 lease_lost.
+-- account: worker
+-- transaction: caller
+-- returns: none
+-- example: CALL pages_clear(@job, @worker, @fence)
+CREATE OR REPLACE PROCEDURE pages_clear(
+    IN p_job BIGINT UNSIGNED, IN p_worker BIGINT UNSIGNED, IN p_fence INT UNSIGNED)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED;
+    DECLARE v_document UUID;
+    CALL transaction_required();
+    CALL lease_document(p_job, p_worker, p_fence, v_tenant, v_document);
+    DELETE FROM field WHERE tenant_id = v_tenant AND document_id = v_document;
+    DELETE FROM prediction WHERE tenant_id = v_tenant AND document_id = v_document;
+    DELETE FROM page WHERE tenant_id = v_tenant AND document_id = v_document;
+END//
+
+-- page_add: a prepared page; image_key NULL where it has a text layer. Errors: 45409 lease_lost.
+-- account: worker
+-- transaction: caller
+-- returns: none
+-- nullable: image_key
+-- example: CALL page_add(@job, @worker, @fence, 2, 2480, 3508, 300, 'ocr', 'results/x/page-2.png')
+CREATE OR REPLACE PROCEDURE page_add(
+    IN p_job BIGINT UNSIGNED, IN p_worker BIGINT UNSIGNED, IN p_fence INT UNSIGNED,
+    IN p_number SMALLINT UNSIGNED, IN p_width INT UNSIGNED, IN p_height INT UNSIGNED, IN p_dpi SMALLINT UNSIGNED,
+    IN p_source VARCHAR(10), IN p_image_key VARCHAR(300))
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED;
+    DECLARE v_document UUID;
+    CALL transaction_required();
+    CALL lease_document(p_job, p_worker, p_fence, v_tenant, v_document);
+    INSERT INTO page (tenant_id, document_id, number, width, height, dpi, source, image_key)
+        VALUES (v_tenant, v_document, p_number, p_width, p_height, p_dpi, p_source, p_image_key);
+    UPDATE document SET page_count = GREATEST(COALESCE(page_count, 0), p_number)
+        WHERE tenant_id = v_tenant AND document_id = v_document;
+END//
+
+-- page_read: the words of a page, and its size as it was read (a turned page changes it). Errors: 45409 lease_lost.
+-- account: worker
+-- transaction: caller
+-- returns: none
+-- example: CALL page_read(@job, @worker, @fence, 1, 2480, 3508, 300, 'ocr', 0.95, 1, '[]')
+CREATE OR REPLACE PROCEDURE page_read(
+    IN p_job BIGINT UNSIGNED, IN p_worker BIGINT UNSIGNED, IN p_fence INT UNSIGNED,
+    IN p_number SMALLINT UNSIGNED, IN p_width INT UNSIGNED, IN p_height INT UNSIGNED, IN p_dpi SMALLINT UNSIGNED,
+    IN p_source VARCHAR(10), IN p_confidence DECIMAL(4, 3), IN p_word_count INT UNSIGNED, IN p_words JSON)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED;
+    DECLARE v_document UUID;
+    CALL transaction_required();
+    CALL lease_document(p_job, p_worker, p_fence, v_tenant, v_document);
+    UPDATE page
+        SET width = p_width, height = p_height, dpi = p_dpi, source = p_source, confidence = p_confidence,
+            word_count = p_word_count, words = p_words
+        WHERE tenant_id = v_tenant AND document_id = v_document AND number = p_number;
+END//
+
+-- page_list: the pages of the job's document, in order. Errors: 45409 lease_lost.
+-- account: worker
+-- transaction: none
+-- returns: many
+--   number INT
+--   width INT
+--   height INT
+--   dpi INT
+--   source VARCHAR
+--   image_key VARCHAR?
+--   words JSON?
+-- example: CALL page_list(@job, @worker, @fence)
+CREATE OR REPLACE PROCEDURE page_list(
+    IN p_job BIGINT UNSIGNED, IN p_worker BIGINT UNSIGNED, IN p_fence INT UNSIGNED)
+READS SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED;
+    DECLARE v_document UUID;
+    CALL lease_document(p_job, p_worker, p_fence, v_tenant, v_document);
+    SELECT CAST(number AS SIGNED) AS number, CAST(width AS SIGNED) AS width, CAST(height AS SIGNED) AS height,
+            CAST(dpi AS SIGNED) AS dpi, source, image_key, words
+        FROM page WHERE tenant_id = v_tenant AND document_id = v_document ORDER BY number;
+END//
+
+-- document_read: what the reading of the whole document gave; result_key is result.html in the blob store.
+-- Errors: 45409 lease_lost.
+-- account: worker
+-- transaction: caller
+-- returns: none
+-- example: CALL document_read(@job, @worker, @fence, 1234, 0.95, 'results/x/result.html')
+CREATE OR REPLACE PROCEDURE document_read(
+    IN p_job BIGINT UNSIGNED, IN p_worker BIGINT UNSIGNED, IN p_fence INT UNSIGNED,
+    IN p_text_length INT UNSIGNED, IN p_confidence DECIMAL(4, 3), IN p_result_key VARCHAR(300))
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED;
+    DECLARE v_document UUID;
+    CALL transaction_required();
+    CALL lease_document(p_job, p_worker, p_fence, v_tenant, v_document);
+    UPDATE document SET text_length = p_text_length, confidence = p_confidence, result_key = p_result_key
+        WHERE tenant_id = v_tenant AND document_id = v_document;
+    CALL event_add(v_tenant, 'ocr.completed', v_document, JSON_OBJECT(
+        'document_id', v_document, 'text_length', p_text_length, 'confidence', p_confidence));
+END//
+
+-- prediction_put: raw text that is taken for a field; a later one replaces an earlier. Errors: 45409 lease_lost.
+-- account: worker
+-- transaction: caller
+-- returns: none
+-- example: CALL prediction_put(@job, @worker, @fence, 'due_date', '1 May 2026', 1, 0, 0, 10, 10, '[0]', 0.9, 'rules', 'label')
+CREATE OR REPLACE PROCEDURE prediction_put(
+    IN p_job BIGINT UNSIGNED, IN p_worker BIGINT UNSIGNED, IN p_fence INT UNSIGNED,
+    IN p_name VARCHAR(40), IN p_raw VARCHAR(1000), IN p_page SMALLINT UNSIGNED,
+    IN p_left INT, IN p_top INT, IN p_right INT, IN p_bottom INT, IN p_words JSON,
+    IN p_confidence DECIMAL(4, 3), IN p_source VARCHAR(10), IN p_rule VARCHAR(60))
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED;
+    DECLARE v_document UUID;
+    CALL transaction_required();
+    CALL lease_document(p_job, p_worker, p_fence, v_tenant, v_document);
+    REPLACE INTO prediction (tenant_id, document_id, name, raw, page, box_left, box_top, box_right, box_bottom,
+            words, confidence, source, rule)
+        VALUES (v_tenant, v_document, p_name, p_raw, p_page, p_left, p_top, p_right, p_bottom,
+            p_words, p_confidence, p_source, p_rule);
+END//
+
+-- prediction_list: the predictions for the job's document. Errors: 45409 lease_lost.
+-- account: worker
+-- transaction: none
+-- returns: many
+--   name VARCHAR
+--   raw VARCHAR
+--   page INT
+--   box_left INT
+--   box_top INT
+--   box_right INT
+--   box_bottom INT
+--   words JSON
+--   confidence DECIMAL
+--   source VARCHAR
+--   rule VARCHAR
+-- example: CALL prediction_list(@job, @worker, @fence)
+CREATE OR REPLACE PROCEDURE prediction_list(
+    IN p_job BIGINT UNSIGNED, IN p_worker BIGINT UNSIGNED, IN p_fence INT UNSIGNED)
+READS SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED;
+    DECLARE v_document UUID;
+    CALL lease_document(p_job, p_worker, p_fence, v_tenant, v_document);
+    SELECT name, raw, CAST(page AS SIGNED) AS page, box_left, box_top, box_right, box_bottom, words, confidence,
+            source, rule
+        FROM prediction WHERE tenant_id = v_tenant AND document_id = v_document ORDER BY name;
+END//
+
+-- field_put: a field's normalised value; evidence is NULL where it was derived. Errors: 45409 lease_lost.
+-- account: worker
+-- transaction: caller
+-- returns: none
+-- nullable: raw, page, left, top, right, bottom, words
+-- example: CALL field_put(@job, @worker, @fence, 'due_date', 'date', '2026-05-01', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0.6, 'derived', 'terms')
+CREATE OR REPLACE PROCEDURE field_put(
+    IN p_job BIGINT UNSIGNED, IN p_worker BIGINT UNSIGNED, IN p_fence INT UNSIGNED,
+    IN p_name VARCHAR(40), IN p_kind VARCHAR(10), IN p_value VARCHAR(1000), IN p_raw VARCHAR(1000),
+    IN p_page SMALLINT UNSIGNED, IN p_left INT, IN p_top INT, IN p_right INT, IN p_bottom INT, IN p_words JSON,
+    IN p_confidence DECIMAL(4, 3), IN p_source VARCHAR(10), IN p_rule VARCHAR(60))
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED;
+    DECLARE v_document UUID;
+    CALL transaction_required();
+    CALL lease_document(p_job, p_worker, p_fence, v_tenant, v_document);
+    REPLACE INTO field (tenant_id, document_id, pipeline, name, kind, value, raw, page, box_left, box_top, box_right,
+            box_bottom, words, confidence, source, rule)
+        SELECT v_tenant, v_document, pipeline, p_name, p_kind, p_value, p_raw, p_page, p_left, p_top, p_right,
+            p_bottom, p_words, p_confidence, p_source, p_rule
+        FROM document WHERE tenant_id = v_tenant AND document_id = v_document;
+END//
+
+-- field_list: the fields of the job's document. Errors: 45409 lease_lost.
+-- account: worker
+-- transaction: none
+-- returns: many
+--   name VARCHAR
+--   kind VARCHAR
+--   value VARCHAR
+--   raw VARCHAR?
+--   page INT?
+--   box_left INT?
+--   box_top INT?
+--   box_right INT?
+--   box_bottom INT?
+--   words JSON?
+--   confidence DECIMAL
+--   source VARCHAR
+--   rule VARCHAR
+-- example: CALL field_list(@job, @worker, @fence)
+CREATE OR REPLACE PROCEDURE field_list(
+    IN p_job BIGINT UNSIGNED, IN p_worker BIGINT UNSIGNED, IN p_fence INT UNSIGNED)
+READS SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED;
+    DECLARE v_document UUID;
+    CALL lease_document(p_job, p_worker, p_fence, v_tenant, v_document);
+    SELECT name, kind, value, raw, CAST(page AS SIGNED) AS page, box_left, box_top, box_right, box_bottom, words,
+            confidence, source, rule
+        FROM field WHERE tenant_id = v_tenant AND document_id = v_document ORDER BY name;
+END//
+
+-- document_evaluate: the verdict on a document, 'approved' or 'manual_review'. Errors: 45409 lease_lost; 45422
+-- decision_invalid.
+-- account: worker
+-- transaction: caller
+-- returns: none
+-- example: CALL document_evaluate(@job, @worker, @fence, 0.9, 0.9, 'approved', '[]')
+CREATE OR REPLACE PROCEDURE document_evaluate(
+    IN p_job BIGINT UNSIGNED, IN p_worker BIGINT UNSIGNED, IN p_fence INT UNSIGNED,
+    IN p_quality DECIMAL(4, 3), IN p_accuracy DECIMAL(4, 3), IN p_decision VARCHAR(30), IN p_findings JSON)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED;
+    DECLARE v_document UUID;
+    CALL transaction_required();
+    IF p_decision NOT IN ('approved', 'manual_review') THEN
+        SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'decision_invalid';
+    END IF;
+    CALL lease_document(p_job, p_worker, p_fence, v_tenant, v_document);
+    UPDATE document
+        SET quality_score = p_quality, predicted_accuracy = p_accuracy, findings = p_findings,
+            needs_review = p_decision = 'manual_review'
+        WHERE tenant_id = v_tenant AND document_id = v_document;
+    CALL document_set_status(v_tenant, v_document, p_decision);
+    IF p_decision = 'manual_review' THEN
+        CALL event_add(v_tenant, 'document.review_required', v_document, JSON_OBJECT(
+            'document_id', v_document, 'findings', JSON_EXTRACT(p_findings, '$')));
+    END IF;
+END//

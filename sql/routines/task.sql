@@ -1,0 +1,144 @@
+DELIMITER //
+
+-- task_get: a document in the OCR platform's words. Errors: 45404 document_unknown.
+-- account: app
+-- transaction: none
+-- returns: one
+--   document_id UUID
+--   media_id UUID
+--   tenant_uid UUID
+--   filename VARCHAR
+--   bytes INT
+--   type VARCHAR
+--   storage_key VARCHAR
+--   sha256 VARCHAR
+--   priority INT
+--   status VARCHAR
+--   page_count INT?
+--   text_length INT?
+--   confidence DECIMAL?
+--   error_code VARCHAR?
+--   error_detail VARCHAR?
+--   has_result BOOLEAN
+--   created_at DATETIME
+--   started_at DATETIME?
+--   finished_at DATETIME?
+--   updated_at DATETIME
+-- example: CALL task_get(@key, @document)
+CREATE OR REPLACE PROCEDURE task_get(IN p_key BINARY(32), IN p_document UUID)
+READS SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:read');
+    SELECT d.document_id, d.media_id, t.uid AS tenant_uid, d.filename, CAST(m.bytes AS SIGNED) AS bytes, m.type,
+            m.storage_key, LOWER(HEX(m.sha256)) AS sha256, CAST(d.priority AS SIGNED) AS priority,
+            s.task_status AS status, d.page_count, d.text_length, d.confidence, d.error_code, d.error_detail,
+            d.result_key IS NOT NULL AS has_result, d.created_at, d.started_at, d.finished_at, d.updated_at
+        FROM document d
+        JOIN tenant t ON t.tenant_id = d.tenant_id
+        JOIN media m ON m.tenant_id = d.tenant_id AND m.media_id = d.media_id
+        JOIN document_status s ON s.pipeline = d.pipeline AND s.status = d.status
+        WHERE d.tenant_id = v_tenant AND d.document_id = p_document;
+    IF FOUND_ROWS() = 0 THEN SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'document_unknown'; END IF;
+END//
+
+-- task_list: the tenant's documents, newest first. Errors: 45422 limit_invalid.
+-- account: app
+-- transaction: none
+-- returns: many
+--   document_id UUID
+--   media_id UUID
+--   tenant_uid UUID
+--   filename VARCHAR
+--   bytes INT
+--   type VARCHAR
+--   priority INT
+--   status VARCHAR
+--   error_code VARCHAR?
+--   created_at DATETIME
+--   started_at DATETIME?
+--   finished_at DATETIME?
+--   updated_at DATETIME
+-- example: CALL task_list(@key, 50, 0)
+CREATE OR REPLACE PROCEDURE task_list(IN p_key BINARY(32), IN p_limit INT UNSIGNED, IN p_offset INT UNSIGNED)
+READS SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:read');
+    IF p_limit NOT BETWEEN 1 AND 101 THEN SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'limit_invalid'; END IF;
+    SELECT d.document_id, d.media_id, t.uid AS tenant_uid, d.filename, CAST(m.bytes AS SIGNED) AS bytes, m.type,
+            CAST(d.priority AS SIGNED) AS priority, s.task_status AS status, d.error_code, d.created_at,
+            d.started_at, d.finished_at, d.updated_at
+        FROM document d FORCE INDEX (PRIMARY)
+        JOIN tenant t ON t.tenant_id = d.tenant_id
+        JOIN media m ON m.tenant_id = d.tenant_id AND m.media_id = d.media_id
+        JOIN document_status s ON s.pipeline = d.pipeline AND s.status = d.status
+        WHERE d.tenant_id = v_tenant
+        ORDER BY d.tenant_id DESC, d.document_id DESC LIMIT p_limit OFFSET p_offset;
+END//
+
+-- tenant_of_key: who a key speaks for, so that a userId in a request can be held against it.
+-- account: app
+-- transaction: none
+-- returns: one
+--   tenant_uid UUID
+--   documents INT
+-- example: CALL tenant_of_key(@key)
+CREATE OR REPLACE PROCEDURE tenant_of_key(IN p_key BINARY(32))
+READS SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:read');
+    SELECT t.uid AS tenant_uid, CAST(COALESCE(SUM(q.ready + q.scheduled + q.running), 0) AS SIGNED) AS documents
+        FROM tenant t LEFT JOIN queue_depth q ON q.tenant_id = t.tenant_id
+        WHERE t.tenant_id = v_tenant;
+END//
+
+-- result_link_create: a link to a document's result.html, good for p_seconds. The caller made the token and gives its
+-- SHA-256. Errors: 45404 document_unknown; 45409 result_not_ready, result_failed.
+-- account: app
+-- transaction: own
+-- returns: one
+--   filename VARCHAR
+-- example: CALL result_link_create(@key, @document, UNHEX(REPEAT('ef', 32)), 3600)
+CREATE OR REPLACE PROCEDURE result_link_create(
+    IN p_key BINARY(32), IN p_document UUID, IN p_token_hash BINARY(32), IN p_seconds INT UNSIGNED)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:read');
+    DECLARE v_result VARCHAR(300);
+    DECLARE v_filename VARCHAR(255);
+    DECLARE v_failed BOOLEAN;
+    DECLARE CONTINUE HANDLER FOR NOT FOUND SET v_filename = NULL;
+    SELECT d.result_key, d.filename, s.task_status = 'failed' INTO v_result, v_filename, v_failed
+        FROM document d JOIN document_status s ON s.pipeline = d.pipeline AND s.status = d.status
+        WHERE d.tenant_id = v_tenant AND d.document_id = p_document;
+    IF v_filename IS NULL THEN SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'document_unknown'; END IF;
+    IF v_result IS NULL AND v_failed THEN SIGNAL SQLSTATE '45409' SET MESSAGE_TEXT = 'result_failed'; END IF;
+    IF v_result IS NULL THEN SIGNAL SQLSTATE '45409' SET MESSAGE_TEXT = 'result_not_ready'; END IF;
+    INSERT INTO result_link (token_hash, tenant_id, document_id, expires_at)
+        VALUES (p_token_hash, v_tenant, p_document, NOW(6) + INTERVAL p_seconds SECOND);
+    SELECT v_filename AS filename;
+END//
+
+-- result_link_open: the file behind a link; the token is the capability.
+-- Errors: 45404 link_unknown; 45410 link_expired.
+-- account: app
+-- transaction: none
+-- returns: one
+--   result_key VARCHAR
+--   filename VARCHAR
+-- example: CALL result_link_open(@link)
+CREATE OR REPLACE PROCEDURE result_link_open(IN p_token_hash BINARY(32))
+READS SQL DATA
+BEGIN
+    DECLARE v_key VARCHAR(300);
+    DECLARE v_filename VARCHAR(255);
+    DECLARE v_expired BOOLEAN;
+    DECLARE CONTINUE HANDLER FOR NOT FOUND SET v_key = NULL;
+    SELECT d.result_key, d.filename, l.expires_at <= NOW(6) INTO v_key, v_filename, v_expired
+        FROM result_link l
+        JOIN document d ON d.tenant_id = l.tenant_id AND d.document_id = l.document_id
+        JOIN tenant t ON t.tenant_id = l.tenant_id AND t.active
+        WHERE l.token_hash = p_token_hash;
+    IF v_key IS NULL THEN SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'link_unknown'; END IF;
+    IF v_expired THEN SIGNAL SQLSTATE '45410' SET MESSAGE_TEXT = 'link_expired'; END IF;
+    SELECT v_key AS result_key, v_filename AS filename;
+END//

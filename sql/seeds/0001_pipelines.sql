@@ -1,0 +1,61 @@
+-- The built-in queues, pipelines and the words for their statuses. Applied when changed; a queue's policy is an
+-- operator's to change, so an existing row keeps its values.
+
+INSERT IGNORE INTO queue (name, max_attempts, retry_delay_s, time_limit_s) VALUES
+    ('preprocessing', 3, 60, 120),
+    ('ocr', 4, 120, 600),
+    ('llm', 4, 300, 300),
+    ('extraction', 3, 60, 60),
+    ('evaluation', 3, 60, 60);
+
+INSERT INTO pipeline (pipeline, initial_status, total_steps) VALUES
+    ('invoice', 'preprocessing', 6),
+    ('ocr', 'queued', 2)
+ON DUPLICATE KEY UPDATE initial_status = VALUES(initial_status), total_steps = VALUES(total_steps);
+
+INSERT INTO document_status (pipeline, status, name, description, step_number, is_final, task_status) VALUES
+    ('invoice', 'preprocessing', 'Preprocessing', 'The file is being checked and its pages prepared', 1, FALSE, 'queued'),
+    ('invoice', 'preprocessed', 'Preprocessed', 'The pages are prepared and wait for reading', 1, FALSE, 'processing'),
+    ('invoice', 'ocr_extracting', 'OCR Extracting', 'OCR extraction is in progress', 2, FALSE, 'processing'),
+    ('invoice', 'predicting', 'Predicting', 'The fields are being found in the text', 3, FALSE, 'processing'),
+    ('invoice', 'extraction', 'Extraction', 'Dates and amounts are being normalised', 4, FALSE, 'processing'),
+    ('invoice', 'automated_evaluation', 'Automated Evaluation', 'The fields are being checked', 5, FALSE, 'processing'),
+    ('invoice', 'approved', 'Approved', 'All checks passed', 6, TRUE, 'completed'),
+    ('invoice', 'manual_review', 'Manual Review', 'A person should look at the findings', 6, TRUE, 'completed'),
+    ('invoice', 'preprocess_error', 'Preprocessing Error', 'The file could not be prepared; see error', 1, TRUE, 'failed'),
+    ('invoice', 'ocr_error', 'OCR Error', 'The pages could not be read; see error', 2, TRUE, 'failed'),
+    ('invoice', 'llm_error', 'Prediction Error', 'The fields could not be predicted; see error', 3, TRUE, 'failed'),
+    ('invoice', 'extraction_error', 'Extraction Error', 'The fields could not be normalised; see error', 4, TRUE, 'failed'),
+    ('invoice', 'evaluation_error', 'Evaluation Error', 'The fields could not be checked; see error', 5, TRUE, 'failed'),
+    ('ocr', 'queued', 'Queued', 'Task queued for processing', 0, FALSE, 'queued'),
+    ('ocr', 'processing', 'Processing', 'OCR processing started', 1, FALSE, 'processing'),
+    ('ocr', 'completed', 'Completed', 'OCR processing completed successfully', 2, TRUE, 'completed'),
+    ('ocr', 'failed', 'Failed', 'OCR processing failed; see error', 1, TRUE, 'failed')
+ON DUPLICATE KEY UPDATE name = VALUES(name), description = VALUES(description), step_number = VALUES(step_number),
+    is_final = VALUES(is_final), task_status = VALUES(task_status);
+
+INSERT INTO pipeline_step (pipeline, position, step, queue_id, status_running, status_done, status_error)
+SELECT s.pipeline, s.position, s.step, q.queue_id, s.status_running, s.status_done, s.status_error
+FROM queue q JOIN (
+    SELECT 'invoice' pipeline, 1 position, 'preprocess' step, 'preprocessing' queue,
+        'preprocessing' status_running, 'preprocessed' status_done, 'preprocess_error' status_error
+    UNION ALL SELECT 'invoice', 2, 'ocr', 'ocr', 'ocr_extracting', NULL, 'ocr_error'
+    UNION ALL SELECT 'invoice', 3, 'predict', 'llm', 'predicting', NULL, 'llm_error'
+    UNION ALL SELECT 'invoice', 4, 'extract', 'extraction', 'extraction', NULL, 'extraction_error'
+    UNION ALL SELECT 'invoice', 5, 'evaluate', 'evaluation', 'automated_evaluation', NULL, 'evaluation_error'
+    UNION ALL SELECT 'ocr', 1, 'preprocess', 'preprocessing', 'processing', NULL, 'failed'
+    UNION ALL SELECT 'ocr', 2, 'ocr', 'ocr', 'processing', 'completed', 'failed'
+) s ON s.queue = q.name
+ON DUPLICATE KEY UPDATE step = VALUES(step), queue_id = VALUES(queue_id), status_running = VALUES(status_running),
+    status_done = VALUES(status_done), status_error = VALUES(status_error);
+
+INSERT INTO field_type (pipeline, name, position, kind) VALUES
+    ('invoice', 'invoice_number', 1, 'text'),
+    ('invoice', 'invoice_date', 2, 'date'),
+    ('invoice', 'due_date', 3, 'date'),
+    ('invoice', 'vendor_name', 4, 'text'),
+    ('invoice', 'amount', 5, 'amount'),
+    ('invoice', 'vat', 6, 'amount'),
+    ('invoice', 'total', 7, 'amount'),
+    ('invoice', 'currency', 8, 'text')
+ON DUPLICATE KEY UPDATE position = VALUES(position), kind = VALUES(kind);

@@ -1,0 +1,45 @@
+-- A small world for the examples in the routines' headers: one tenant with a key, a document in mid-pipeline whose job
+-- this @worker holds, and a link. The generator runs it before each example, in a database of its own.
+
+SET foreign_key_checks = 0;
+DELETE FROM event;
+DELETE FROM event_head;
+DELETE FROM field;
+DELETE FROM prediction;
+DELETE FROM result_link;
+DELETE FROM page;
+DELETE FROM job_live;
+DELETE FROM job;
+DELETE FROM queue_depth;
+DELETE FROM document;
+DELETE FROM media;
+DELETE FROM worker;
+DELETE FROM api_key;
+TRUNCATE TABLE audit;
+DELETE FROM tenant;
+SET foreign_key_checks = 1;
+
+SET @key = UNHEX(SHA2('dk_fixture', 256));
+SET @key_id = '0193a1b2-1111-7000-8000-000000000001';
+SET @document = '0193a1b2-1111-7000-8000-000000000002';
+SET @media = '0193a1b2-1111-7000-8000-000000000003';
+SET @link = UNHEX(SHA2('link', 256));
+SET @worker = 4242;
+
+CALL tenant_create('0193a1b2-1111-7000-8000-000000000000', 'example', 'Example');
+CALL key_create('example', @key_id, @key, 'dk_fixt', 'fixture', 'documents:read,documents:write', NULL);
+CALL worker_start(@worker, 'localhost', 1, 'preprocessing:1');
+CALL document_create(@key, @document, @media, UNHEX(SHA2('file', 256)), 'application/pdf', 4, 'uploads/fixture/original',
+    'fixture.pdf', 'invoice', 5);
+CALL job_claim(@worker, 'preprocessing');
+SELECT job_id, fence INTO @job, @fence FROM job_live WHERE worker_id = @worker;
+START TRANSACTION;
+CALL page_add(@job, @worker, @fence, 1, 2480, 3508, 300, 'text', NULL);
+CALL page_read(@job, @worker, @fence, 1, 2480, 3508, 300, 'text', 1, 1,
+    '[{"id":0,"text":"INV-1","box":[10,10,90,30],"confidence":1,"line":0}]');
+CALL document_read(@job, @worker, @fence, 5, 1, 'results/fixture/result.html');
+CALL prediction_put(@job, @worker, @fence, 'invoice_number', 'INV-1', 1, 10, 10, 90, 30, '[0]', 0.9, 'rules', 'label');
+CALL field_put(@job, @worker, @fence, 'invoice_number', 'text', 'INV-1', 'INV-1', 1, 10, 10, 90, 30, '[0]', 0.9,
+    'rules', 'label');
+COMMIT;
+CALL result_link_create(@key, @document, @link, 3600);
