@@ -1,0 +1,52 @@
+/// What a document's bytes are, told by the bytes alone: names and claimed types are the sender's and lie.
+public enum FileType: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Portable Document Format.
+    case pdf
+    /// JPEG, any colour space.
+    case jpeg
+    /// Portable Network Graphics.
+    case png
+    /// Tagged Image File Format, one or more pages.
+    case tiff
+    /// GIF, animated or not.
+    case gif
+    /// WebP, lossy or lossless.
+    case webp
+
+    /// How many leading bytes `sniff` looks at; fewer are enough only if the file ends there.
+    public static let prefixLength = 1024
+
+    /// The media type, such as `application/pdf`.
+    public var mimeType: String { self == .pdf ? "application/pdf" : "image/\(rawValue)" }
+
+    /// The usual extension of a file name, without the dot.
+    public var fileExtension: String { self == .jpeg ? "jpg" : rawValue }
+
+    /// The type of a file that begins with `prefix` (its first `prefixLength` bytes, or all of it).
+    ///
+    /// - Throws: `.empty` where there is no byte, `.unsupportedType` where the bytes are of no type that is read.
+    public static func sniff(_ prefix: some Collection<UInt8>) throws(DocumentProblem) -> FileType {
+        let bytes = Array(prefix.prefix(prefixLength))
+        guard !bytes.isEmpty else { throw DocumentProblem(.empty, "The file has no content. Send it again.") }
+        if let type = image(bytes) ?? (hasPDFHeader(bytes) ? .pdf : nil) { return type }
+        throw DocumentProblem(.unsupportedType, "Only PDF, JPEG, PNG, TIFF, GIF and WebP are read. Send one of these.")
+    }
+
+    private static func image(_ bytes: [UInt8]) -> FileType? {
+        if bytes.starts(with: [0xFF, 0xD8, 0xFF]) { return .jpeg }
+        if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return .png }
+        // Little and big endian, and BigTIFF of both.
+        if bytes.starts(with: [0x49, 0x49, 0x2A, 0]) || bytes.starts(with: [0x4D, 0x4D, 0, 0x2A]) { return .tiff }
+        if bytes.starts(with: [0x49, 0x49, 0x2B, 0]) || bytes.starts(with: [0x4D, 0x4D, 0, 0x2B]) { return .tiff }
+        if bytes.starts(with: "GIF87a".utf8) || bytes.starts(with: "GIF89a".utf8) { return .gif }
+        if bytes.starts(with: "RIFF".utf8), bytes.dropFirst(8).starts(with: "WEBP".utf8) { return .webp }
+        return nil
+    }
+
+    /// Readers accept junk (mail headers, a printer's preamble) before the header within the first 1,024 bytes.
+    private static func hasPDFHeader(_ bytes: [UInt8]) -> Bool {
+        let header = Array("%PDF-".utf8)
+        guard bytes.count >= header.count else { return false }
+        return (0...bytes.count - header.count).contains { bytes[$0...].starts(with: header) }
+    }
+}

@@ -1,0 +1,50 @@
+/// Whether scalars from a text layer are text. A font without a Unicode map gives control characters, private-use code
+/// points, or letters shifted by a constant; such a layer is worse than none.
+public struct TextQuality: Sendable {
+    /// Scalars that are letters.
+    public private(set) var letters = 0
+    /// Scalars that are decimal digits.
+    public private(set) var digits = 0
+    /// Scalars that no text has.
+    public private(set) var bad = 0
+    /// Scalars but for white space.
+    public private(set) var visible = 0
+    private var latin = 0
+    private var vowels = 0
+
+    /// Counts `scalars`.
+    public init(_ scalars: some Sequence<Unicode.Scalar>) {
+        for scalar in scalars where !scalar.properties.isWhitespace {
+            visible += 1
+            if Self.isBad(scalar) {
+                bad += 1
+            } else if scalar.properties.isAlphabetic {
+                letters += 1
+                if scalar.isASCII {
+                    latin += 1
+                    if "aeiouyAEIOUY".unicodeScalars.contains(scalar) { vowels += 1 }
+                }
+            } else if scalar.properties.numericType == .decimal {
+                digits += 1
+            }
+        }
+    }
+
+    /// True for text that is worth reading: enough of it, hardly anything bad, letters among it, and where these are Latin
+    /// as many vowels as languages have (a shifted alphabet has far fewer).
+    public var isText: Bool {
+        guard letters + digits >= 12, 20 * bad <= visible, 2 * (letters + digits) >= visible, 12 * letters >= visible
+        else { return false }
+        return latin < 60 || 2 * latin < letters || Double(vowels) >= 0.2 * Double(latin)
+    }
+
+    /// Control, private-use, unassigned or replacement.
+    public static func isBad(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar == "\u{FFFD}" { return true }
+        switch scalar.properties.generalCategory {
+        case .control: return !scalar.properties.isWhitespace
+        case .privateUse, .unassigned, .surrogate: return true
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Domain
+
+/// Reads the words of a prepared image.
+public protocol RecognitionEngine {
+    /// The words of `image` in `directory` as page `number`; the page is upright, so it may be turned against the image.
+    ///
+    /// - Parameters:
+    ///   - deadline: seconds this page may take.
+    ///   - isCancelled: asked many times a second, on this thread.
+    /// - Throws: `RecognitionError`.
+    func read(
+        _ image: PreparedImage, in directory: String, number: Int, deadline: Double, isCancelled: @escaping () -> Bool
+    ) throws(RecognitionError) -> Page
+}
+
+/// The step after preparing.
+public enum Reading {
+    /// The pages of a prepared document: text layers from the file at `path`, images in `directory` by `engine`.
+    ///
+    /// - Parameters:
+    ///   - deadline: seconds each recognised page may take.
+    ///   - isCancelled: asked between pages and many times a second within.
+    ///   - progress: told after each page how many are done.
+    /// - Throws: `DocumentProblem` or `RecognitionError`.
+    public static func read(
+        _ document: PreparedDocument, at path: String, in directory: String, engine: some RecognitionEngine,
+        deadline: Double = 120, isCancelled: @escaping () -> Bool = { false }, progress: (Int) -> Void = { _ in }
+    ) throws -> [Page] {
+        let hasText = document.pages.contains { $0.content == .text }
+        let pdf = hasText ? try PDFFile(path: path) : nil
+        return try document.pages.map { prepared in
+            if isCancelled() { throw RecognitionError.cancelled }
+            defer { progress(prepared.number) }
+            switch prepared.content {
+            case .text:
+                guard let pdf else { throw PDFFile.broken }
+                return TextLayer.page(try pdf.page(prepared.number))
+            case .image(let image):
+                return try engine.read(
+                    image, in: directory, number: prepared.number, deadline: deadline, isCancelled: isCancelled)
+            }
+        }
+    }
+}

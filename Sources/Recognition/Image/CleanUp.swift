@@ -1,0 +1,45 @@
+import CLeptonica
+
+/// From an image as it was stored to one that recognition reads well: grey, dark on white, of a sensible size.
+enum CleanUp {
+    /// 8 bits of grey; transparency flattened onto white.
+    static func grey(_ image: Pixmap) -> Pixmap {
+        var image = image.mapped { pixRemoveColormap($0, Int32(REMOVE_CMAP_BASED_ON_SRC)) }
+        if image.depth == 32, pixGetSpp(image.pix) == 4 { image = image.mapped(pixRemoveAlpha) }
+        return image.depth == 8 ? image : image.mapped { pixConvertTo8($0, 0) }
+    }
+
+    /// White on black turned to black on white. A page is mostly paper: one that is almost all dark is inverted.
+    static func darkOnWhite(_ image: Pixmap) -> Pixmap {
+        let step = max(1, image.width * image.height / 250_000)
+        var histogram = pixGetGrayHistogram(image.pix, Int32(max(1, Double(step).squareRoot())))
+        defer { numaDestroy(&histogram) }
+        var (dark, all): (Float, Float) = (0, 0)
+        for level in 0..<numaGetCount(histogram) {
+            var count: Float = 0
+            numaGetFValue(histogram, level, &count)
+            all += count
+            if level < 96 { dark += count }
+        }
+        return dark > 0.8 * all ? image.mapped { pixInvert(nil, $0) } : image
+    }
+
+    /// Halved until it is no more than `maxPixels`: reading 600 dpi takes four times as long and reads worse.
+    static func bounded(_ image: Pixmap, _ maxPixels: Int) -> Pixmap {
+        var image = image
+        while image.width * image.height > maxPixels {
+            let half = image.mapped(pixScaleAreaMap2)
+            if half === image { break }
+            half.inherit(resolutionOf: image, scale: 0.5)
+            image = half
+        }
+        return image
+    }
+}
+
+extension Pixmap {
+    fileprivate func inherit(resolutionOf other: Pixmap, scale: Double) {
+        let resolution = Int32(Double(pixGetXRes(other.pix)) * scale)
+        pixSetResolution(pix, resolution, resolution)
+    }
+}

@@ -1,0 +1,108 @@
+import CLeptonica
+import Domain
+
+/// Decodes an image file page by page; every size is checked from a header before a pixel is decoded.
+struct ImageDecoder {
+    let path: String
+    let type: FileType
+    let file: MappedFile
+    let limits: ReadingLimits
+
+    static let broken = DocumentProblem(.invalidFile, "The image is damaged and cannot be opened. Send it again.")
+
+    /// Number of pages: of a TIFF its directories, else 1.
+    ///
+    /// - Throws: `.tooManyPages`.
+    func pageCount() throws(DocumentProblem) -> Int {
+        guard type == .tiff else { return 1 }
+        for page in 0...limits.maxPages where tiffSize(page) == nil { return max(1, page) }
+        throw DocumentProblem(
+            .tooManyPages, "The image has more than \(limits.maxPages) pages. Split it and send the parts.")
+    }
+
+    /// Page `index` (from 0), turned as its file says, as it was stored otherwise.
+    ///
+    /// - Throws: `.tooLarge`, `.invalidFile`.
+    func decode(_ index: Int) throws(DocumentProblem) -> Pixmap {
+        switch type {
+        case .jpeg: return try jpeg()
+        case .gif:
+            guard let frame = GIFFrame(file.bytes) else { throw Self.broken }
+            try check(frame.width, frame.height)
+            return try frame.bytes.withUnsafeBufferPointer { bytes throws(DocumentProblem) in
+                try decoded(pixReadMemGif(bytes.baseAddress, bytes.count))
+            }
+        case .tiff:
+            guard let size = tiffSize(index) else { throw Self.broken }
+            try check(size.width, size.height, copies: size.samples == 4 ? 2 : 1)
+            return try decoded(pixReadTiff(path, Int32(index)))
+        case .png, .webp:
+            var (format, width, height, bits, samples, map) = (Int32(0), Int32(0), Int32(0), Int32(0), Int32(0), Int32(0))
+            let start = file.bytes.bindMemory(to: UInt8.self)
+            guard pixReadHeaderMem(start.baseAddress, start.count, &format, &width, &height, &bits, &samples, &map) == 0
+            else { throw Self.broken }
+            try check(Int(width), Int(height), copies: samples % 2 == 0 ? 2 : 1)
+            return try decoded(pixReadMem(start.baseAddress, start.count))
+        case .pdf: throw Self.broken
+        }
+    }
+
+    private func jpeg() throws(DocumentProblem) -> Pixmap {
+        guard let header = JPEGHeader(file.bytes) else { throw Self.broken }
+        try check(header.width, header.height)
+        // The decoder halves for free, while it decodes, and of colour gives the brightness alone.
+        var reduction: Int32 = 1
+        while header.width * header.height / Int(reduction * reduction) > 2 * limits.maxRasterPixels, reduction < 8 {
+            reduction *= 2
+        }
+        let hint = L_JPEG_CONTINUE_WITH_BAD_DATA | (header.components == 3 ? L_JPEG_READ_LUMINANCE : 0)
+        var warnings: Int32 = 0
+        let start = file.bytes.bindMemory(to: UInt8.self)
+        let image = try decoded(
+            pixReadMemJpeg(start.baseAddress, start.count, 0, reduction, &warnings, Int32(hint)))
+        return upright(image, header.orientation)
+    }
+
+    /// EXIF: 2 mirrored, 3 upside down, 4 both, 5–8 those with a quarter turn.
+    private func upright(_ image: Pixmap, _ orientation: Int) -> Pixmap {
+        switch orientation {
+        case 2: image.mapped { pixFlipLR(nil, $0) }
+        case 3: image.turned(2)
+        case 4: image.mapped { pixFlipTB(nil, $0) }
+        case 5: image.turned(1).mapped { pixFlipLR(nil, $0) }
+        case 6: image.turned(1)
+        case 7: image.turned(3).mapped { pixFlipLR(nil, $0) }
+        case 8: image.turned(3)
+        default: image
+        }
+    }
+
+    private func tiffSize(_ page: Int) -> (width: Int, height: Int, samples: Int)? {
+        var (width, height, bits, samples) = (Int32(0), Int32(0), Int32(0), Int32(0))
+        var (resolution, map, format) = (Int32(0), Int32(0), Int32(0))
+        guard readHeaderTiff(path, Int32(page), &width, &height, &bits, &samples, &resolution, &map, &format) == 0
+        else { return nil }
+        return (Int(width), Int(height), Int(samples))
+    }
+
+    private func check(_ width: Int, _ height: Int, copies: Int = 1) throws(DocumentProblem) {
+        guard width > 0, height > 0 else { throw Self.broken }
+        try limits.check(width: width, height: height, copies: copies)
+    }
+
+    private func decoded(_ pix: UnsafeMutablePointer<PIX>?) throws(DocumentProblem) -> Pixmap {
+        guard let image = Pixmap(pix) else { throw Self.broken }
+        return image
+    }
+}
+
+extension ReadingLimits {
+    /// - Throws: `.tooLarge` where `copies` decoded images of that size are more pixels than allowed.
+    func check(width: Int, height: Int, copies: Int = 1) throws(DocumentProblem) {
+        let (area, overflow) = width.multipliedReportingOverflow(by: height)
+        guard !overflow, area <= maxPixels / copies else {
+            throw DocumentProblem(
+                .tooLarge, "The image has \(width) x \(height) pixels, more than is read. Send it at a lower resolution.")
+        }
+    }
+}

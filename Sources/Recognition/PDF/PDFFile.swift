@@ -1,0 +1,90 @@
+import CPoppler
+import Domain
+import Glibc
+
+/// An open PDF. Not thread-safe: one thread at a time.
+public final class PDFFile {
+    private let document: OpaquePointer
+    /// Number of pages, 1 or more.
+    public let pageCount: Int
+
+    static let broken = DocumentProblem(.invalidFile, "The PDF is damaged and cannot be opened. Send it again.")
+
+    /// Opens the PDF at `path`. Nothing in it is ever run or fetched.
+    ///
+    /// - Throws: `.encrypted` where it needs a password, `.invalidFile` where it cannot be opened.
+    public init(path: String) throws(DocumentProblem) {
+        Quiet.silence
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Self.broken }
+        var error: UnsafeMutablePointer<GError>?
+        // The document owns the descriptor from here, also where it fails.
+        let opened = poppler_document_new_from_fd(descriptor, nil, &error)
+        defer { g_clear_error(&error) }
+        guard let opened else {
+            if let error, error.pointee.domain == poppler_error_quark(),
+                error.pointee.code == Int32(POPPLER_ERROR_ENCRYPTED.rawValue)
+            {
+                throw DocumentProblem(.encrypted, "The PDF needs a password. Send it without one.")
+            }
+            throw Self.broken
+        }
+        document = opened
+        pageCount = Int(poppler_document_get_n_pages(opened))
+        guard pageCount > 0 else {
+            g_object_unref(UnsafeMutableRawPointer(opened))
+            throw Self.broken
+        }
+    }
+
+    deinit { g_object_unref(UnsafeMutableRawPointer(document)) }
+
+    /// Page `number` (from 1).
+    ///
+    /// - Throws: `.invalidFile` where the page cannot be found in the file.
+    public func page(_ number: Int) throws(DocumentProblem) -> PDFPage {
+        guard (1...pageCount).contains(number), let page = poppler_document_get_page(document, Int32(number - 1)) else {
+            throw Self.broken
+        }
+        return PDFPage(page, number: number)
+    }
+}
+
+/// One page of an open PDF.
+public final class PDFPage {
+    let page: OpaquePointer
+    /// 1 for the first page.
+    public let number: Int
+    /// Width of the visible, upright page in points (1/72 inch).
+    public let width: Double
+    /// Height of the visible, upright page in points.
+    public let height: Double
+
+    /// Takes over `page`.
+    init(_ page: OpaquePointer, number: Int) {
+        self.page = page
+        self.number = number
+        var (width, height) = (0.0, 0.0)
+        poppler_page_get_size(page, &width, &height)
+        // A page may claim anything; PDF's own limit is 14,400 units, times a user unit.
+        self.width = width.isFinite ? min(max(width, 1), 1_000_000) : 1
+        self.height = height.isFinite ? min(max(height, 1), 1_000_000) : 1
+    }
+
+    deinit { g_object_unref(UnsafeMutableRawPointer(page)) }
+
+    /// Share of the page that images cover, 0 to 1; overlaps count twice, so at most 1.
+    var imageCover: Double {
+        guard let mapping = poppler_page_get_image_mapping(page) else { return 0 }
+        defer { poppler_page_free_image_mapping(mapping) }
+        var covered = 0.0
+        var next: UnsafeMutablePointer<GList>? = mapping
+        while let item = next {
+            if let image = item.pointee.data?.assumingMemoryBound(to: PopplerImageMapping.self).pointee.area {
+                covered += abs(image.x2 - image.x1) * abs(image.y2 - image.y1)
+            }
+            next = item.pointee.next
+        }
+        return min(1, covered / (width * height))
+    }
+}

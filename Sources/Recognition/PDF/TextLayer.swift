@@ -1,0 +1,97 @@
+import CPoppler
+import Domain
+import Glibc
+
+/// The text layer of a PDF page.
+public enum TextLayer {
+    /// The words of the page's text layer, boxes in pixels at `PDFPage.dpi` of the visible, upright page; empty where it has none.
+    public static func page(_ page: PDFPage) -> Page {
+        let scale = Double(PDFPage.dpi) / 72
+        let size = (width: Int((page.width * scale).rounded()), height: Int((page.height * scale).rounded()))
+        let words = words(glyphs(page), scale: scale, size: size)
+        return Page(
+            number: page.number, width: max(1, size.width), height: max(1, size.height), dpi: PDFPage.dpi, source: .text,
+            words: ReadingOrder.arrange(words))
+    }
+
+    /// Whether the layer of that page says what the page shows.
+    ///
+    /// A few letters over a full-page image are a stamp on a scan.
+    static func isUseful(_ page: PDFPage) -> Bool {
+        let quality = TextQuality(glyphs(page).lazy.map(\.scalar))
+        guard quality.isText else { return false }
+        return quality.letters + quality.digits >= 200 || page.imageCover < 0.5
+    }
+
+    struct Glyph {
+        var scalar: Unicode.Scalar
+        /// In points, y down.
+        var left, top, right, bottom: Double
+        var height: Double { bottom - top }
+    }
+
+    /// One per scalar of the layer, blanks and line ends included, in the order of the layer.
+    private static func glyphs(_ page: PDFPage) -> [Glyph] {
+        guard let text = poppler_page_get_text(page.page) else { return [] }
+        defer { g_free(text) }
+        var rectangles: UnsafeMutablePointer<PopplerRectangle>?
+        var count: guint = 0
+        guard poppler_page_get_text_layout(page.page, &rectangles, &count) != 0, let rectangles else { return [] }
+        defer { g_free(rectangles) }
+        return zip(String(cString: text).unicodeScalars, 0..<Int(count)).map { scalar, index in
+            let box = rectangles[index]
+            return Glyph(
+                scalar: scalar, left: min(box.x1, box.x2), top: min(box.y1, box.y2), right: max(box.x1, box.x2),
+                bottom: max(box.y1, box.y2))
+        }
+    }
+
+    private static func words(_ glyphs: [Glyph], scale: Double, size: (width: Int, height: Int)) -> [Word] {
+        var words: [Word] = []
+        var run = ""
+        var box: Box?
+        var last: Glyph?
+        func pixels(_ glyph: Glyph) -> Box {
+            let clamp = { (value: Double, limit: Int) in Int(min(max(value * scale, 0), Double(limit))) }
+            return Box(
+                left: clamp(glyph.left, size.width), top: clamp(glyph.top, size.height),
+                right: clamp(glyph.right + 0.999 / scale, size.width), bottom: clamp(glyph.bottom + 0.999 / scale, size.height))
+        }
+        func endWord() {
+            if let box, !run.isEmpty {
+                words.append(Word(id: words.count, text: run, box: box, confidence: 1, line: 0))
+            }
+            (run, box, last) = ("", nil, nil)
+        }
+        for glyph in glyphs {
+            if glyph.scalar.properties.isWhitespace || isUnreadable(glyph.scalar) {
+                endWord()
+                continue
+            }
+            if let last, !continues(last, glyph) { endWord() }
+            // Many fonts name the hyphen that they print a soft one.
+            run.unicodeScalars.append(glyph.scalar == "\u{AD}" ? "-" : glyph.scalar)
+            box = box.map { $0.union(pixels(glyph)) } ?? pixels(glyph)
+            last = glyph
+        }
+        endWord()
+        return words
+    }
+
+    /// Poppler joins table columns without a blank: the gap tells words apart, across or, in turned text, down the page.
+    private static func continues(_ last: Glyph, _ next: Glyph) -> Bool {
+        let height = max(last.height, next.height)
+        let common = min(last.bottom, next.bottom) - max(last.top, next.top)
+        if common > 0.3 * min(last.height, next.height) {
+            return next.left - last.right <= 0.2 * height && next.left >= last.left - 0.5 * height
+        }
+        let width = max(last.right - last.left, next.right - next.left)
+        let column = min(last.right, next.right) - max(last.left, next.left)
+        let drop = max(next.top - last.bottom, last.top - next.bottom)
+        return column > 0.8 * width && drop <= 0.1 * width && drop > -0.5 * height
+    }
+
+    private static func isUnreadable(_ scalar: Unicode.Scalar) -> Bool {
+        TextQuality.isBad(scalar) || scalar == "\u{FEFF}"
+    }
+}

@@ -1,0 +1,68 @@
+import CLeptonica
+import Domain
+
+/// The step before reading: finds what a file is and brings each page into a form that can be read.
+public enum Preparation {
+    /// Prepares the file at `path`; images of pages go as `page-<number>.png` into `directory`, which must exist.
+    ///
+    /// One page is in memory at a time. `isCancelled` is asked before each page.
+    /// - Throws: `DocumentProblem`, which trying again cannot help, or `RecognitionError` (`.cancelled`, `.file`).
+    public static func prepare(
+        _ path: String, into directory: String, limits: ReadingLimits = ReadingLimits(),
+        isCancelled: () -> Bool = { false }
+    ) throws -> PreparedDocument {
+        Quiet.silence
+        let file = try MappedFile(path: path, maxBytes: limits.maxBytes)
+        let type = try FileType.sniff(file.bytes.prefix(FileType.prefixLength))
+        let work = Work(path: path, directory: directory, file: file, limits: limits)
+        let pages = try type == .pdf ? work.pdf(isCancelled) : work.images(type, isCancelled)
+        return PreparedDocument(type: type, pages: pages)
+    }
+
+    private struct Work {
+        let path: String
+        let directory: String
+        let file: MappedFile
+        let limits: ReadingLimits
+
+        func pdf(_ isCancelled: () -> Bool) throws -> [PreparedPage] {
+            let pdf = try PDFFile(path: path)
+            guard pdf.pageCount <= limits.maxPages else {
+                throw DocumentProblem(
+                    .tooManyPages,
+                    "The PDF has \(pdf.pageCount) pages; at most \(limits.maxPages) are read. Split it and send the parts.")
+            }
+            try EmbeddedImages(file: file.bytes, limits: limits).check()
+            return try (1...pdf.pageCount).map { number in
+                if isCancelled() { throw RecognitionError.cancelled }
+                let page = try pdf.page(number)
+                if TextLayer.isUseful(page) { return PreparedPage(number: number, content: .text) }
+                let dpi = page.rasterDPI(limits.maxRasterPixels)
+                let image = try CleanUp.darkOnWhite(page.render(dpi: dpi))
+                return try write(image, number, dpi: dpi)
+            }
+        }
+
+        func images(_ type: FileType, _ isCancelled: () -> Bool) throws -> [PreparedPage] {
+            let decoder = ImageDecoder(path: path, type: type, file: file, limits: limits)
+            return try (1...decoder.pageCount()).map { number in
+                if isCancelled() { throw RecognitionError.cancelled }
+                let image = CleanUp.darkOnWhite(
+                    CleanUp.bounded(CleanUp.grey(try decoder.decode(number - 1)), limits.maxRasterPixels))
+                return try write(image, number, dpi: image.statedDPI ?? Self.supposedDPI(image))
+            }
+        }
+
+        private func write(_ image: Pixmap, _ number: Int, dpi: Int) throws -> PreparedPage {
+            let name = "page-\(number).png"
+            try image.writePNG("\(directory)/\(name)", dpi: dpi)
+            let prepared = PreparedImage(fileName: name, width: image.width, height: image.height, dpi: dpi)
+            return PreparedPage(number: number, content: .image(prepared))
+        }
+
+        /// The shorter side taken for that of A4.
+        private static func supposedDPI(_ image: Pixmap) -> Int {
+            min(600, max(70, Int((Double(min(image.width, image.height)) / 8.27).rounded())))
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Domain
+
+/// An upright grey image of a page, ready for recognition.
+public struct PreparedImage: Sendable, Hashable, Codable {
+    /// Name of the PNG within the directory that was given.
+    public var fileName: String
+    /// Pixels from left to right.
+    public var width: Int
+    /// Pixels from top to bottom.
+    public var height: Int
+    /// Pixels per inch; where a file does not say, what would make it a sheet of A4.
+    public var dpi: Int
+}
+
+/// How a page is to be read.
+public struct PreparedPage: Sendable, Hashable, Codable {
+    /// How a page is to be read.
+    public enum Content: Sendable, Hashable, Codable {
+        /// From the text layer of the PDF; nothing was rendered.
+        case text
+        /// By recognition of an image.
+        case image(PreparedImage)
+    }
+
+    /// 1 for the first page.
+    public var number: Int
+    /// Where the words are to come from.
+    public var content: Content
+}
+
+/// What preparing gives: plain values, to be kept between the two steps.
+public struct PreparedDocument: Sendable, Hashable, Codable {
+    /// What the bytes are.
+    public var type: FileType
+    /// One or more pages.
+    public var pages: [PreparedPage]
+}
