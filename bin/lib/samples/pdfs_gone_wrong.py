@@ -3,10 +3,11 @@ import subprocess
 import tempfile
 from io import BytesIO
 from pathlib import Path
+from unittest.mock import patch
 from zipfile import ZipFile, ZipInfo
 
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFont
 
 from . import bombs, pdf
@@ -79,12 +80,17 @@ class Maker:
         return self.good + archive.getvalue()
 
     def garbage(self) -> bytes:
-        """Codes are handed out in the order in which letters first appear, and the map back to letters is taken away
-        (its name is misspelt, so that no offset moves)."""
+        """The font numbers its letters in the order in which they first appear, and says of each number that it is its
+        own letter: the page looks right, and its text is nonsense."""
         fonts = []
         for name in ("DejaVuSans", "DejaVuSans-Bold"):
             scrambled = TTFont(name + "-Scrambled", f"/usr/share/fonts/truetype/dejavu/{name}.ttf", asciiReadable=0)
             pdfmetrics.registerFont(scrambled)
             fonts.append(scrambled.fontName)
-        page = pdf.page(self.invoice, two_columns, (fonts[0], fonts[1]))
-        return page.replace(b"/ToUnicode", b"/NoUnicode")
+        truthful = ttfonts.makeToUnicodeCMap
+
+        def lying(name, subset):
+            return truthful(name, list(range(len(subset))))
+
+        with patch.object(ttfonts, "makeToUnicodeCMap", lying):
+            return pdf.page(self.invoice, two_columns, (fonts[0], fonts[1]))
