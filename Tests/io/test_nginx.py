@@ -1,0 +1,298 @@
+"""nginx as configured, in front of a stub: what it lets through, refuses, hides and says."""
+import json
+import os
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from fastcgi_stub import Answer, FastCGIStub, Request
+from nginx_instance import ROOT, Nginx, Reply, free_port, render, wait_until
+
+
+def answer(request: Request) -> Answer:
+    path = request.params["DOCUMENT_URI"]
+    if path == "/own-error":
+        return Answer("422 Unprocessable Content", {"Content-Type": "application/problem+json"}, b'{"code":"own"}')
+    if path == "/own-policy":
+        return Answer(headers={"Content-Type": "text/html", "Content-Security-Policy": "default-src 'self'"})
+    if path.startswith("/results/"):
+        return Answer(headers={"Content-Type": "text/html; charset=utf-8", "X-Accel-Redirect": "/_results/ab/page"})
+    if path == "/file":
+        disposition = 'attachment; filename="a.pdf"'
+        headers = {"Content-Type": "application/pdf", "Content-Disposition": disposition}
+        return Answer(headers={**headers, "X-Accel-Redirect": "/_blobs/ab/page"})
+    return Answer(body=json.dumps(request.params).encode())
+
+
+@pytest.fixture(scope="module")
+def nginx(tmp_path_factory):
+    var = tmp_path_factory.mktemp("v")
+    with Nginx(var) as running:
+        (var / "blobs/ab").mkdir()
+        (var / "blobs/ab/page").write_bytes(b"<h1>Page</h1>")
+        yield running
+
+
+@pytest.fixture
+def stub(nginx):
+    with FastCGIStub(nginx.var / "run/fcgi.sock", answer) as running:
+        yield running
+
+
+def assert_problem(reply: Reply, status: int, code: str) -> None:
+    assert reply.status == status
+    assert reply.headers["Content-Type"] == "application/problem+json"
+    assert reply.json["success"] is False
+    assert reply.json["code"] == code
+    assert reply.json["status"] == status
+    assert reply.json["type"] == "about:blank"
+    assert reply.json["title"] and reply.json["detail"] and reply.json["error"]
+    assert reply.json["request_id"] == reply.headers["X-Request-Id"]
+    assert len(reply.json["request_id"]) == 32
+    assert_secure(reply)
+
+
+def assert_secure(reply: Reply) -> None:
+    for name in ("X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy", "Content-Security-Policy"):
+        assert len(reply.headers.get_all(name)) == 1, name
+    assert reply.headers["Server"] == "nginx"
+    assert "Strict-Transport-Security" not in reply.headers
+
+
+def test_request_reaches_the_service(nginx, stub):
+    reply = nginx.request("POST", "/documents/upload?a=1", b"abc", {"X-Api-Key": "k", "Proxy": "evil", "X_Api_Key": "no"})
+    assert reply.status == 200
+    assert_secure(reply)
+    assert reply.headers["Content-Security-Policy"].startswith("default-src 'none'")
+    params = reply.json
+    assert stub.requests[0].body == b"abc"
+    assert params["REQUEST_METHOD"] == "POST"
+    assert params["REQUEST_URI"] == "/documents/upload?a=1"
+    assert params["QUERY_STRING"] == "a=1"
+    assert params["CONTENT_LENGTH"] == "3"
+    assert params["REMOTE_ADDR"] == "127.0.0.1"
+    assert params["REQUEST_SCHEME"] == "http"
+    assert params["HTTP_HOST"] == f"127.0.0.1:{nginx.port}"
+    assert params["HTTP_X_API_KEY"] == "k"
+    assert params.get("HTTP_PROXY", "") == ""
+    assert params["REQUEST_ID"] == reply.headers["X-Request-Id"]
+    assert "DOCKET_OPS" not in params
+
+
+def test_the_services_own_errors_pass(nginx, stub):
+    reply = nginx.request("GET", "/own-error")
+    assert (reply.status, reply.json) == (422, {"code": "own"})
+    assert_secure(reply)
+
+
+def test_the_services_own_policy_wins(nginx, stub):
+    assert nginx.request("GET", "/own-policy").headers.get_all("Content-Security-Policy") == ["default-src 'self'"]
+
+
+def test_too_large_is_said_before_the_body_is_sent(nginx, stub):
+    head = b"POST /documents/upload HTTP/1.1\r\nHost: x\r\nContent-Length: 20000000\r\n\r\n"
+    started = time.monotonic()
+    assert_problem(nginx.raw(head), 413, "too_large")
+    assert time.monotonic() - started < 1
+    assert stub.requests == []
+
+
+def test_too_large_in_chunks(nginx, stub):
+    chunk = b"100000\r\n" + bytes(0x100000) + b"\r\n"
+    head = b"POST /documents/upload HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+    assert_problem(nginx.raw(head + chunk * 11), 413, "too_large")
+    assert stub.requests == []
+
+
+def test_ten_megabytes_and_their_envelope_pass(nginx, stub):
+    assert nginx.request("POST", "/documents/upload", bytes(10 * 1024 * 1024 + 4096)).status == 200
+    assert len(stub.requests[0].body) == 10 * 1024 * 1024 + 4096
+
+
+def test_half_a_body_never_reaches_the_service(nginx, stub):
+    head = b"POST /documents/upload HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n"
+    with nginx.connect(head + bytes(500_000)):
+        time.sleep(0.5)
+        assert nginx.request("GET", "/alive").status == 200
+    assert [request.params["REQUEST_URI"] for request in stub.requests] == ["/alive"]
+
+
+@pytest.mark.parametrize(
+    "bytes_sent, status, code",
+    [
+        (b"nonsense\r\n\r\n", 400, "bad_request"),
+        (b"GET / HTTP/1.1\r\n\r\n", 400, "bad_request"),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", 400, "bad_request"),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nCookie: " + b"a" * 9000 + b"\r\n\r\n", 400, "bad_request"),
+        (b"GET /" + b"a" * 9000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", 414, "uri_too_long"),
+        (b"TRACE / HTTP/1.1\r\nHost: x\r\n\r\n", 405, "method_not_allowed"),
+    ],
+)
+def test_bad_http(nginx, stub, bytes_sent, status, code):
+    assert_problem(nginx.raw(bytes_sent), status, code)
+    assert stub.requests == []
+
+
+def test_no_service_is_503_with_retry_after(nginx):
+    reply = nginx.request("POST", "/documents/upload", b"abc")
+    assert_problem(reply, 503, "unavailable")
+    assert int(reply.headers["Retry-After"]) > 0
+
+
+def test_a_service_that_dies_is_503(nginx):
+    with FastCGIStub(nginx.var / "run/fcgi.sock", lambda request: None) as stub:
+        assert_problem(nginx.request("GET", "/"), 503, "unavailable")
+        assert len(stub.requests) == 1
+
+
+@pytest.mark.parametrize("path", ["/fcgi-status", "/fcgi-ping", "/%66cgi-status", "//fcgi-status", "/x/../fcgi-ping?a"])
+def test_operators_pages_are_hidden(nginx, stub, path):
+    assert_problem(nginx.request("GET", path), 404, "not_found")
+    assert stub.requests == []
+
+
+def test_operators_pages_on_their_socket(nginx, stub):
+    assert nginx.ops("/fcgi-status").json["DOCKET_OPS"] == "1"
+    assert nginx.ops("/fcgi-ping").status == 200
+    assert_problem(nginx.ops("/documents/1"), 404, "not_found")
+    assert (nginx.var / "run").stat().st_mode & 0o077 in (0, 0o010)
+
+
+def test_result_html_may_style_and_nothing_else(nginx, stub):
+    reply = nginx.request("GET", "/results/secret-token/page.html")
+    assert (reply.status, reply.body) == (200, b"<h1>Page</h1>")
+    assert reply.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert reply.headers["Content-Security-Policy"] == "default-src 'none'; style-src 'unsafe-inline'"
+    assert_secure(reply)
+
+
+def test_file_keeps_its_type_and_name(nginx, stub):
+    reply = nginx.request("GET", "/file", headers={"Range": "bytes=1-2"})
+    assert (reply.status, reply.body) == (206, b"h1")
+    assert reply.headers["Content-Type"] == "application/pdf"
+    assert reply.headers["Content-Disposition"] == 'attachment; filename="a.pdf"'
+    assert "sandbox" in reply.headers["Content-Security-Policy"]
+    assert_secure(reply)
+
+
+@pytest.mark.parametrize("path", ["/_blobs/ab/page", "/_results/ab/page", "/_problem", "/%5fblobs/ab/page", "/_blobs"])
+def test_internal_places_are_not_there(nginx, stub, path):
+    reply = nginx.request("GET", path)
+    if path == "/_blobs":
+        # Not internal, not a file either: the service's to answer.
+        assert reply.status == 200
+    else:
+        assert_problem(reply, 404, "not_found")
+        assert stub.requests == []
+
+
+def test_missing_file_is_404(nginx):
+    with FastCGIStub(nginx.var / "run/fcgi.sock", lambda request: Answer(headers={"X-Accel-Redirect": "/_blobs/none"})):
+        assert_problem(nginx.request("GET", "/file"), 404, "not_found")
+
+
+def test_log_is_json_without_secrets(nginx, stub):
+    reply = nginx.request("GET", "/results/secret-token/page.html?key=secret-query", headers={"Authorization": "Bearer secret-key"})
+    nginx.request("GET", "/%72esults/secret-token?key=secret-query")
+    nginx.raw(b"secret nonsense\r\n\r\n")
+    request_id = reply.headers["X-Request-Id"]
+    wait_until(lambda: any(line["request_id"] == request_id for line in nginx.log()))
+    [line] = [line for line in nginx.log() if line["request_id"] == request_id]
+    assert (line["method"], line["path"], line["status"]) == ("GET", "/results/*/page.html", 200)
+    assert float(line["upstream_seconds"]) >= 0
+    text = (nginx.var / "log/access.log").read_text() + (nginx.var / "log/error.log").read_text()
+    assert "secret-" not in text
+
+
+def test_flood_is_429_with_retry_after(tmp_path):
+    with Nginx(tmp_path) as flooded, FastCGIStub(tmp_path / "run/fcgi.sock", answer):
+        replies = (flooded.request("GET", "/") for _ in range(2000))
+        reply = next((reply for reply in replies if reply.status != 200), None)
+    if reply is None:
+        pytest.skip("this machine is too slow to flood")
+    assert_problem(reply, 429, "too_many_requests")
+    assert int(reply.headers["Retry-After"]) > 0
+
+
+def test_ceiling_can_be_lifted_for_load_tests(tmp_path):
+    with Nginx(tmp_path, "--no-floods") as open_nginx, FastCGIStub(tmp_path / "run/fcgi.sock", answer):
+        assert {open_nginx.request("GET", "/").status for _ in range(600)} == {200}
+
+
+def test_rendered_for_www_data_and_with_tls(tmp_path):
+    cert, key = certificate(tmp_path)
+    command = render(tmp_path, "--user", "www-data", "--cert", str(cert), "--key", str(key))
+    assert_valid(command)
+    assert "ssl http2" in (tmp_path / "etc/nginx.conf").read_text()
+
+
+def test_render_refuses_what_would_end_the_quotes(tmp_path):
+    with pytest.raises(subprocess.CalledProcessError):
+        render(tmp_path, "--blobs", "/tmp/a;b")
+
+
+@pytest.fixture
+def site(tmp_path):
+    """The public site, as Debian's nginx.conf includes it, on this test's paths and ports."""
+    cert, key = certificate(tmp_path)
+    running = Nginx(tmp_path)
+    running.plain_port = free_port()
+    text = (ROOT / "nginx/site.conf").read_text()
+    for system, here in {
+        "/etc/docket/tls/fullchain.pem": cert,
+        "/etc/docket/tls/privkey.pem": key,
+        "/var/log/nginx/docket.log": tmp_path / "log/access.log",
+        "/var/log/nginx/docket-error.log": tmp_path / "log/error.log",
+        "/var/lib/docket/blobs": tmp_path / "blobs",
+        "/run/docket/fcgi.sock": tmp_path / "run/fcgi.sock",
+        "/run/docket-ops/nginx.sock": tmp_path / "run/ops.sock",
+        "listen 80;": f"listen 127.0.0.1:{running.plain_port};",
+        "listen 443 ssl": f"listen 127.0.0.1:{running.port} ssl",
+        "listen [::]:80;": "",
+        "listen [::]:443 ssl http2;": "",
+    }.items():
+        assert system in text
+        text = text.replace(system, str(here))
+    (tmp_path / "etc/site.conf").write_text(text)
+    temps = "".join(f"{kind}_temp_path tmp/{kind};\n" for kind in ("client_body", "fastcgi", "proxy", "scgi", "uwsgi"))
+    user = "user root;\n" if os.geteuid() == 0 else ""
+    wrapper = f"{user}pid run/nginx.pid;\nevents {{}}\nhttp {{\n{temps}gzip on;\ninclude site.conf;\n}}\n"
+    (tmp_path / "etc/nginx.conf").write_text(wrapper)
+    return running
+
+
+def test_site_is_valid(site):
+    assert_valid(site.command)
+
+
+def test_site_speaks_tls_only(site):
+    with site, FastCGIStub(site.var / "run/fcgi.sock", answer):
+        reply = site.request("GET", "/", tls=True)
+        assert reply.status == 200
+        assert "max-age" in reply.headers["Strict-Transport-Security"]
+        assert reply.json["HTTPS"] == "on"
+        hidden = site.request("GET", "/fcgi-status", tls=True)
+        assert hidden.status == 404
+        assert "max-age" in hidden.headers["Strict-Transport-Security"]
+
+        site.port = site.plain_port
+        reply = site.request("POST", "/a?b=1", b"", {"Host": "evil.example"})
+        assert (reply.status, reply.headers["Location"]) == (308, "https://docket.example.org/a?b=1")
+
+
+def assert_valid(command: list[str]) -> None:
+    result = subprocess.run([*command, "-t"], capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
+    assert "[warn]" not in result.stderr
+
+
+def certificate(folder: Path) -> tuple[Path, Path]:
+    cert, key = folder / "cert.pem", folder / "key.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "1",
+         "-subj", "/CN=docket.example.org", "-keyout", key, "-out", cert],
+        check=True,
+        capture_output=True,
+    )
+    return cert, key
