@@ -27,9 +27,10 @@ let package = Package(
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "CShims", dependencies: ["CCurl"]),
+        .target(name: "CUnix"),
 
         .target(name: "Domain", swiftSettings: strict),
-        .target(name: "Platform", dependencies: ["CCrypto", "CShims", "Domain"], swiftSettings: strict),
+        .target(name: "Platform", dependencies: ["CCrypto", "Domain"], swiftSettings: strict),
         .target(name: "MariaDB", dependencies: ["CMariaDB", "Domain", "Platform"], swiftSettings: strict),
         .target(name: "Persistence", dependencies: ["MariaDB", "Domain", "Platform"], swiftSettings: strict),
         .target(
@@ -39,7 +40,7 @@ let package = Package(
         .target(name: "Outbound", dependencies: ["CCurl", "CShims", "Domain", "Platform"], swiftSettings: strict),
 
         .target(
-            name: "FCGIServer", dependencies: ["CFCGI", "CShims", "Domain", "Platform"], swiftSettings: strict),
+            name: "FCGIServer", dependencies: ["CFCGI", "CUnix", "Domain", "Platform"], swiftSettings: strict),
 
         .executableTarget(
             name: "FCGIApp",

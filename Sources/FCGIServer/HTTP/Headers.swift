@@ -21,9 +21,13 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral {
     /// another field; a name that is no token is a mistake in our code and stops the process.
     public mutating func add(_ name: String, _ value: String) {
         precondition(!name.isEmpty && name.utf8.allSatisfy(Self.isToken), "not a header name: \(name)")
-        let isClean = value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
-        let clean = isClean ? value : String(decoding: value.utf8.map { $0 < 0x20 || $0 == 0x7F ? 0x20 : $0 }, as: UTF8.self)
-        fields.append((name, clean))
+        fields.append((name, value.utf8.contains(where: Self.isControl) ? Self.blanked(value) : value))
+    }
+
+    private static func isControl(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x7F }
+
+    private static func blanked(_ value: String) -> String {
+        String(decoding: value.utf8.map { isControl($0) ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
     }
 
     static func same(_ a: String, _ b: String) -> Bool {

@@ -34,7 +34,8 @@ public final class RequestBody {
         let count = source?(UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted])) ?? 0
         consumed += max(0, count)
         guard count == wanted else {
-            throw HTTPProblem(.badRequest, "incomplete_body", "Send the whole body: it ended before its Content-Length.")
+            throw HTTPProblem(
+                .badRequest, "incomplete_body", "Send the whole body; it ended before its Content-Length.")
         }
         return count
     }

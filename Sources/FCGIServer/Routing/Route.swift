@@ -23,7 +23,8 @@ public struct Route<Context>: Sendable {
     /// The segments of the template.
     var segments: [Segment] {
         template.split(separator: "/").map { part in
-            part.hasPrefix("{") && part.hasSuffix("}") ? .parameter(String(part.dropFirst().dropLast())) : .literal(String(part))
+            let isParameter = part.hasPrefix("{") && part.hasSuffix("}")
+            return isParameter ? .parameter(String(part.dropFirst().dropLast())) : .literal(String(part))
         }
     }
 

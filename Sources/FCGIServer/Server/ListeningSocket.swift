@@ -1,4 +1,4 @@
-import CShims
+import CUnix
 import Platform
 
 #if canImport(Glibc)
@@ -29,7 +29,7 @@ struct ListeningSocket: Sendable {
             monitor.phase = .accepting
             let (connection, code) = SignalSet.openToWake { () -> (Int32, Int32) in
                 if control.isStopping { return (-1, EINTR) }
-                let connection = cshims_accept(descriptor)
+                let connection = cunix_accept(descriptor)
                 return (connection, errno)
             }
             monitor.phase = .serving

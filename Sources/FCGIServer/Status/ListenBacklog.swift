@@ -1,4 +1,4 @@
-import CShims
+import CUnix
 
 /// How many connections wait on a listening unix socket, and how many may.
 struct ListenBacklog: Sendable {
@@ -9,7 +9,7 @@ struct ListenBacklog: Sendable {
     init?(socket: Int32) {
         var waiting: UInt32 = 0
         var limit: UInt32 = 0
-        guard cshims_unix_backlog(socket, &waiting, &limit) == 0 else { return nil }
+        guard cunix_backlog(socket, &waiting, &limit) == 0 else { return nil }
         self.waiting = Int(waiting)
         self.limit = Int(limit)
     }

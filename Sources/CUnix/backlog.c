@@ -1,4 +1,4 @@
-#include "CShims.h"
+#include "CUnix.h"
 #include <errno.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
@@ -48,7 +48,7 @@ static int answer(int netlink, uint32_t *waiting, uint32_t *limit) {
     return -1;
 }
 
-int cshims_unix_backlog(int listening, uint32_t *waiting, uint32_t *limit) {
+int cunix_backlog(int listening, uint32_t *waiting, uint32_t *limit) {
     struct stat file;
     if (fstat(listening, &file) != 0) return -1;
     int netlink = socket(AF_NETLINK, SOCK_DGRAM | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
