@@ -27,9 +27,10 @@ let package = Package(
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "CShims", dependencies: ["CCurl"]),
+        .target(name: "CUnix"),
 
         .target(name: "Domain", swiftSettings: strict),
-        .target(name: "Platform", dependencies: ["CCrypto", "CShims", "Domain"], swiftSettings: strict),
+        .target(name: "Platform", dependencies: ["CCrypto", "Domain"], swiftSettings: strict),
         .target(name: "MariaDB", dependencies: ["CMariaDB", "Domain", "Platform"], swiftSettings: strict),
         .target(name: "Persistence", dependencies: ["MariaDB", "Domain", "Platform"], swiftSettings: strict),
         .target(
@@ -38,9 +39,12 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "Outbound", dependencies: ["CCurl", "CShims", "Domain", "Platform"], swiftSettings: strict),
 
+        .target(
+            name: "FCGIServer", dependencies: ["CFCGI", "CUnix", "Domain", "Platform"], swiftSettings: strict),
+
         .executableTarget(
             name: "FCGIApp",
-            dependencies: ["CFCGI", "CShims", "Persistence", "Domain", "Platform", argumentParser],
+            dependencies: ["FCGIServer", "Persistence", "Domain", "Platform", argumentParser],
             swiftSettings: strict),
         .executableTarget(
             name: "Worker",
@@ -57,6 +61,10 @@ let package = Package(
         .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
         .testTarget(name: "RecognitionTests", dependencies: ["Recognition"], swiftSettings: strict),
         .testTarget(name: "OutboundTests", dependencies: ["Outbound"], swiftSettings: strict),
+        .testTarget(name: "FCGIServerTests", dependencies: ["FCGIServer"], swiftSettings: strict),
+        .executableTarget(
+            name: "fcgi-fixture", dependencies: ["FCGIServer", "Platform"], path: "Tests/fixtures/fcgi-fixture",
+            swiftSettings: strict),
         .testTarget(name: "FCGIAppTests", dependencies: ["FCGIApp"], swiftSettings: strict),
         .testTarget(name: "PersistenceTests", dependencies: ["Persistence", "generate"], swiftSettings: strict),
     ],

@@ -1,3 +1,4 @@
+import Domain
 import Synchronization
 
 #if canImport(Glibc)
@@ -48,38 +49,14 @@ public enum Log {
 
     private static func write(_ level: Level, _ message: String, _ fields: KeyValuePairs<String, String>) {
         guard level.rawValue >= threshold.load(ordering: .relaxed) else { return }
-        var line = #"{"time":"\#(Clock.now())","level":"\#(level)","message":"#
-        line.appendJSON(message)
-        for (name, value) in fields {
-            line += ","
-            line.appendJSON(name)
-            line += ":"
-            line.appendJSON(value)
+        var line = JSONWriter()
+        line.object {
+            $0.member("time", Clock.now())
+            $0.member("level", "\(level)")
+            $0.member("message", message)
+            for (name, value) in fields { $0.member(name, value) }
         }
-        line += "}\n"
-        line.withUTF8 { bytes in
-            _ = Glibc.write(2, bytes.baseAddress, bytes.count)
-        }
-    }
-}
-
-extension String {
-    /// Appends `text` as a JSON string literal, quotes included; control characters are escaped, so a line stays a line.
-    public mutating func appendJSON(_ text: String) {
-        append("\"")
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": append("\\\"")
-            case "\\": append("\\\\")
-            case "\n": append("\\n")
-            case "\r": append("\\r")
-            case "\t": append("\\t")
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F || scalar.value == 0x2028 || scalar.value == 0x2029:
-                let digits = String(scalar.value, radix: 16)
-                append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
-            default: unicodeScalars.append(scalar)
-            }
-        }
-        append("\"")
+        let bytes = line.bytes + [UInt8(ascii: "\n")]
+        _ = Glibc.write(2, bytes, bytes.count)
     }
 }

@@ -1,0 +1,35 @@
+import ArgumentParser
+import FCGIServer
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// `docket-fcgi`: one process of the pool.
+@main
+struct DocketFCGI: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "docket-fcgi",
+        abstract: "Answers HTTP requests that nginx hands over by FastCGI.",
+        discussion: """
+            Descriptor 0 must be a listening unix socket, shared by all processes of the pool: systemd opens it \
+            (StandardInput=socket), or `docket up` does. SIGTERM finishes what is in progress and accepts no more. \
+            A flag outranks its environment variable.
+
+            GET /fcgi-ping answers pong. GET /fcgi-status (plain text, ?json) shows the pool where nginx adds \
+            `fastcgi_param DOCKET_INTERNAL 1;`, which only an internal location should.
+
+            Environment: SWIFT_BACKTRACE=enable=no, so that a crash ends the process at once.
+            """)
+
+    @OptionGroup var options: ServerOptions
+
+    func run() throws {
+        do {
+            let server = try Server(try options.resolved(), routes: Routes.all) { HandlerContext() }
+            _exit(server.run())
+        } catch let problem as ConfigurationProblem {
+            throw ValidationError("\(problem)")
+        }
+    }
+}

@@ -1,0 +1,4 @@
+import FCGIServer
+
+/// What each thread keeps for its handlers.
+struct HandlerContext: RequestContext {}

@@ -1,0 +1,6 @@
+import FCGIServer
+
+/// Every route of the product, one file per resource.
+enum Routes {
+    static let all: [Route<HandlerContext>] = []
+}

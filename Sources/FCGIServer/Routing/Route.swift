@@ -1,0 +1,35 @@
+/// One method on one path, and what answers it.
+///
+///     Route(.get, "/documents/{id}/status", documentStatus)
+public struct Route<Context>: Sendable {
+    /// Answers a request with the thread's context. A thrown error becomes a problem.
+    public typealias Handler = @Sendable (Request, inout Context) throws -> Response
+
+    /// The method; `GET` answers `HEAD` too.
+    public let method: Method
+    /// The path with `{name}` for segments that vary.
+    public let template: String
+    /// What answers.
+    public let handler: Handler
+
+    /// A route from its parts.
+    public init(_ method: Method, _ template: String, _ handler: @escaping Handler) {
+        precondition(template.hasPrefix("/"), "a template begins with a slash: \(template)")
+        self.method = method
+        self.template = template
+        self.handler = handler
+    }
+
+    /// The segments of the template.
+    var segments: [Segment] {
+        template.split(separator: "/").map { part in
+            let isParameter = part.hasPrefix("{") && part.hasSuffix("}")
+            return isParameter ? .parameter(String(part.dropFirst().dropLast())) : .literal(String(part))
+        }
+    }
+
+    enum Segment {
+        case literal(String)
+        case parameter(String)
+    }
+}

@@ -1,0 +1,53 @@
+import Platform
+
+/// The loop of one thread: take a connection, answer it, close it.
+struct ServerThread<Context: RequestContext>: ~Copyable {
+    private let server: Server<Context>
+    private let monitor: ThreadMonitor
+    private let connection = Connection()
+    private var context: Context?
+
+    init(_ server: Server<Context>, _ monitor: ThreadMonitor) {
+        self.server = server
+        self.monitor = monitor
+    }
+
+    consuming func run() {
+        while let descriptor = server.socket.accept(server.control, monitor) {
+            monitor.begin()
+            server.noteBegin()
+            if let parameters = connection.open(descriptor) { serve(parameters) }
+            server.noteEnd(monitor.end())
+        }
+    }
+
+    private mutating func serve(_ parameters: Parameters) {
+        let id = Request.id(parameters)
+        monitor.note(request: id, route: parameters["REQUEST_URI"])
+        let response: Response
+        var isHead = false
+        do throws(HTTPProblem) {
+            let request = try Request(parameters, id: id, body: connection.bodySource)
+            isHead = request.method == .head
+            response = answer(request)
+            request.body.close()
+        } catch {
+            let target = parameters["REQUEST_URI"] ?? "/"
+            response = error.response(instance: String(target.prefix { $0 != "?" }), requestID: id)
+        }
+        connection.finish(response.encoded(requestID: id, isHead: isHead))
+    }
+
+    private mutating func answer(_ request: Request) -> Response {
+        if let page = server.pages.answer(request) { return page }
+        return server.responder.respond(
+            to: request,
+            context: { use in
+                if context?.isUsable != true { context = try server.newContext(request.id) }
+                guard var current = context.take() else { throw HTTPProblem.internalError }
+                defer { context = current }
+                return try use(&current)
+            },
+            matched: { monitor.note(route: $0) })
+    }
+}
