@@ -19,7 +19,7 @@ public struct Doorbell: Sendable {
     public func ring(_ queue: String) {
         guard let directory = opendir(folder) else { return }
         defer { closedir(directory) }
-        let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
+        let descriptor = UnixDatagram.open()
         guard descriptor >= 0 else { return }
         defer { Glibc.close(descriptor) }
         while let entry = readdir(directory) {
@@ -28,7 +28,7 @@ public struct Doorbell: Sendable {
             }
             guard name.hasPrefix(queue + ".") else { continue }
             let path = folder + "/" + name
-            let sent = withSocketAddress(path) { sendto(descriptor, "!", 1, 0, $0, $1) }
+            let sent = UnixDatagram.withAddress(path) { sendto(descriptor, "!", 1, 0, $0, $1) }
             // Nobody holds it any more: its worker was killed.
             if sent < 0, errno == ECONNREFUSED { unlink(path) }
         }
@@ -38,9 +38,9 @@ public struct Doorbell: Sendable {
     public func listen(_ queue: String, slot: Int) -> Listener? {
         let path = "\(folder)/\(queue).\(getpid()).\(slot)"
         unlink(path)
-        let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        let descriptor = UnixDatagram.open()
         guard descriptor >= 0 else { return nil }
-        guard withSocketAddress(path, { bind(descriptor, $0, $1) }) == 0 else {
+        guard UnixDatagram.withAddress(path, { bind(descriptor, $0, $1) }) == 0 else {
             Glibc.close(descriptor)
             return nil
         }
@@ -71,16 +71,5 @@ public struct Doorbell: Sendable {
             while recv(descriptor, &byte, 1, Int32(MSG_DONTWAIT)) > 0 {}
             return true
         }
-    }
-}
-
-private func withSocketAddress<Value>(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Value) -> Value {
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    withUnsafeMutableBytes(of: &address.sun_path) { bytes in
-        for (index, byte) in path.utf8.prefix(bytes.count - 1).enumerated() { bytes[index] = byte }
-    }
-    return withUnsafePointer(to: &address) {
-        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
     }
 }

@@ -47,14 +47,17 @@ public enum Log {
         write(.error, message, fields)
     }
 
-    private static func write(_ level: Level, _ message: String, _ fields: KeyValuePairs<String, String>) {
+    /// One line at any level.
+    public static func write(
+        _ level: Level, _ message: String, _ fields: some Sequence<(key: String, value: String)>
+    ) {
         guard level.rawValue >= threshold.load(ordering: .relaxed) else { return }
         var line = JSONWriter()
         line.object {
             $0.member("time", Clock.now())
             $0.member("level", "\(level)")
             $0.member("message", message)
-            for (name, value) in fields { $0.member(name, value) }
+            for field in fields { $0.member(field.key, field.value) }
         }
         let bytes = line.bytes + [UInt8(ascii: "\n")]
         _ = Glibc.write(2, bytes, bytes.count)

@@ -2,12 +2,13 @@
     import Glibc
 #endif
 
-/// Starts a detached thread. C gets a global function: a closure literal given to C would trap under Swift 6.
-func startThread(_ body: @escaping @Sendable () -> Void) {
+/// Starts a detached thread. C gets a global function: a closure literal given to C would trap under Swift 6. Decoders
+/// want a deep stack, hence 8 MiB of address space, of which only what is touched costs memory.
+public func startThread(_ body: @escaping @Sendable () -> Void) {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-    pthread_attr_setstacksize(&attributes, 2 << 20)
+    pthread_attr_setstacksize(&attributes, 8 << 20)
     var thread = pthread_t()
     let box = Unmanaged.passRetained(ThreadBody(body))
     let code = pthread_create(&thread, &attributes, runThread, box.toOpaque())

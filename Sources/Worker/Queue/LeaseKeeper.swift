@@ -1,0 +1,75 @@
+import Domain
+import Persistence
+import Platform
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Renews the leases of all jobs of this process, on a thread and a connection that no job can block, and ends the
+/// process where a job neither finishes nor heeds its time limit.
+final class LeaseKeeper: Sendable {
+    /// How long past its limit a job may take to notice.
+    private static let patience = 15.0
+
+    private let worker: Int
+    private let held = Mutex<[Int: HeldJob]>([:])
+
+    init(worker: Int) { self.worker = worker }
+
+    func add(_ job: HeldJob) { held.withLock { $0[job.lease.job] = job } }
+
+    func remove(_ job: HeldJob) { _ = held.withLock { $0.removeValue(forKey: job.lease.job) } }
+
+    func giveBackAll() { held.withLock { jobs in jobs.values.forEach { $0.giveBack() } } }
+
+    var count: Int { held.withLock { $0.count } }
+
+    /// Runs until the process ends; `beat` is called about once a second while the database answers.
+    func run(_ session: WorkerSession, beat: () -> Void) -> Never {
+        var renewal = 0.0
+        while true {
+            Clock.sleep(seconds: 1)
+            let jobs = held.withLock { Array($0.values) }
+            for job in jobs where job.secondsLeft < -Self.patience { endProcess(over: job, session) }
+            guard Clock.monotonic() >= renewal else {
+                beat()
+                continue
+            }
+            do {
+                try renew(jobs, session)
+                let shortest = jobs.map(\.claim.leaseS).min() ?? 60
+                renewal = Clock.monotonic() + min(20, max(1, Double(shortest) / 3))
+                beat()
+            } catch {
+                // Unrenewed leases run out by themselves, and the fence keeps what we hold from being written twice.
+                Log.warning("cannot renew leases", ["error": "\(error)"])
+            }
+        }
+    }
+
+    private func renew(_ jobs: [HeldJob], _ session: WorkerSession) throws(DatabaseError) {
+        let leases = "[" + jobs.map { "[\($0.lease.job),\($0.lease.fence)]" }.joined(separator: ",") + "]"
+        let kept = Set(try session.leaseRenew(worker: worker, leases: leases).map(\.job))
+        for job in jobs where !kept.contains(job.lease.job) {
+            // It may have ended while we asked.
+            if held.withLock({ $0[job.lease.job] === job }) { job.lose() }
+        }
+    }
+
+    private func endProcess(over job: HeldJob, _ session: WorkerSession) -> Never {
+        Log.error("job ignores its time limit, ending the process", job.fields)
+        _ = try? session.jobFail(
+            lease: job.lease, code: "time_limit", detail: "This step took longer than its queue allows.",
+            permanent: false)
+        _exit(70)
+    }
+}
+
+extension HeldJob {
+    /// What every log line about a job says.
+    var fields: KeyValuePairs<String, String> {
+        ["tenant": claim.tenantSlug, "document": "\(claim.documentId)", "step": claim.step, "job": "\(lease.job)"]
+    }
+}

@@ -1,0 +1,21 @@
+import Domain
+import Persistence
+
+/// extract: dates and amounts in one form, and what can be derived.
+struct ExtractStep {
+    func run(_ job: HeldJob, _ session: WorkerSession) throws -> StepResults {
+        let fields = InvoiceExtraction.extract(
+            try StoredFields.predictions(job, session), pages: try StoredPages.load(job, session))
+        return StepResults { (transaction, lease) throws(DatabaseError) in
+            for field in fields {
+                let box = field.evidence?.box
+                try transaction.fieldPut(
+                    lease: lease, name: field.name.rawValue, kind: field.value.kind,
+                    value: String(field.value.canonical.prefix(1000)), raw: field.raw.map { String($0.prefix(1000)) },
+                    page: field.evidence?.page, left: box?.left, top: box?.top, right: box?.right,
+                    bottom: box?.bottom, words: field.evidence.map { "\($0.words)" },
+                    confidence: DecimalText(share: field.confidence), source: field.source.rawValue, rule: field.rule)
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import Domain
+import Persistence
+import Recognition
+
+/// preprocess: type by content, page count, and an image for each page that has no text of its own.
+struct PrepareStep {
+    let tools: StepTools
+
+    func run(_ job: HeldJob) throws -> StepResults {
+        let scratch = try tools.blobs.makeScratch()
+        defer { BlobStore.removeFolder(path: scratch) }
+        let document = try Preparation.prepare(
+            tools.blobs.path(job.claim.storageKey), into: scratch, isCancelled: { job.isCancelled })
+        let keys = ResultKeys(job)
+        let pages = try document.pages.map { try page($0, of: job, keys) }
+        try tools.blobs.adopt(scratch, as: keys.folder)
+        return StepResults { (transaction, lease) throws(DatabaseError) in
+            try transaction.pagesClear(lease: lease)
+            for page in pages {
+                try transaction.pageAdd(
+                    lease: lease, number: page.number, width: page.width, height: page.height, dpi: page.dpi,
+                    source: page.source.rawValue, imageKey: page.imageKey)
+            }
+        }
+    }
+
+    private struct Row {
+        let number: Int
+        let width: Int
+        let height: Int
+        let dpi: Int
+        let source: Page.Source
+        let imageKey: String?
+    }
+
+    private func page(_ page: PreparedPage, of job: HeldJob, _ keys: ResultKeys) throws -> Row {
+        switch page.content {
+        case .image(let image):
+            return Row(
+                number: page.number, width: image.width, height: image.height, dpi: image.dpi, source: .ocr,
+                imageKey: keys.file(image.fileName))
+        case .text:
+            // The size becomes known when the text layer is read.
+            return Row(number: page.number, width: 1, height: 1, dpi: PDFPage.dpi, source: .text, imageKey: nil)
+        }
+    }
+}

@@ -1,0 +1,15 @@
+import Domain
+import FoundationEssentials
+import Persistence
+
+/// The pages of a job's document as they were read.
+enum StoredPages {
+    static func load(_ job: HeldJob, _ session: WorkerSession) throws -> [Page] {
+        try session.pageList(lease: job.lease).map { row in
+            let words = try row.words.map { try JSONDecoder().decode([Word].self, from: Data($0.utf8)) } ?? []
+            return Page(
+                number: row.number, width: row.width, height: row.height, dpi: row.dpi,
+                source: Page.Source(rawValue: row.source) ?? .ocr, words: words)
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import Domain
+import MariaDB
+import Persistence
+import Platform
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// The threads of a worker: a slot for each job, one keeper of leases, one housekeeper, and the main thread that waits
+/// for the signal to stop.
+final class WorkerProcess: Sendable {
+    private let queues: QueueList
+    private let database: Connection.Configuration
+    private let tools: StepTools
+    private let doorbell: Doorbell
+    private let stopSeconds: Double
+    /// Random at each start, so that a restart is another worker; 62 bits, to fit a signed column.
+    private let worker = Int.random(in: 1...(1 << 62))
+    private let keeper: LeaseKeeper
+    private let stopping = Atomic<Bool>(false)
+    private let busySlots = Atomic<Int>(0)
+
+    init(
+        queues: QueueList, database: Connection.Configuration, tools: StepTools, doorbell: Doorbell,
+        stopSeconds: Double
+    ) {
+        self.queues = queues
+        self.database = database
+        self.tools = tools
+        self.doorbell = doorbell
+        self.stopSeconds = stopSeconds
+        keeper = LeaseKeeper(worker: worker)
+    }
+
+    /// Works until SIGTERM or SIGINT; the code to leave with.
+    func run() -> Int32 {
+        let signals = StopSignals()
+        let session = WorkerSession(Database(database))
+        guard register(session, signals) else { return 0 }
+        Log.info("worker started", ["queues": "\(queues)", "pid": "\(getpid())"])
+        for (name, count) in queues.slots {
+            for number in 0..<count { startThread { self.serve(name, number) } }
+        }
+        startThread { [self] in
+            keeper.run(WorkerSession(Database(database))) { Notifier.send("WATCHDOG=1") }
+        }
+        startThread { [self] in
+            Housekeeper(queues: queues.names, session: WorkerSession(Database(database)), doorbell: doorbell).run()
+        }
+        Notifier.send("READY=1")
+        signals.wait()
+        stop(session)
+        return 0
+    }
+
+    /// Waits for the database where it is not there yet, as after a restart of the whole host.
+    private func register(_ session: WorkerSession, _ signals: StopSignals) -> Bool {
+        while true {
+            do {
+                try session.workerStart(worker: worker, host: hostName, pid: Int(getpid()), queues: "\(queues)")
+                return true
+            } catch {
+                Log.warning("waiting for the database", ["error": "\(error)"])
+                if signals.wait(seconds: 1) { return false }
+            }
+        }
+    }
+
+    private func serve(_ queue: String, _ number: Int) {
+        busySlots.add(1, ordering: .relaxed)
+        let slot = Slot(
+            queue: queue, worker: worker, session: WorkerSession(Database(database)), keeper: keeper,
+            doorbell: doorbell, bell: doorbell.listen(queue, slot: number), steps: Steps(tools))
+        slot.run { stopping.load(ordering: .relaxed) }
+        busySlots.subtract(1, ordering: .relaxed)
+    }
+
+    private func stop(_ session: WorkerSession) {
+        Notifier.send("STOPPING=1")
+        stopping.store(true, ordering: .relaxed)
+        for name in queues.names { doorbell.ring(name) }
+        let patience = Clock.monotonic() + stopSeconds
+        while keeper.count > 0, Clock.monotonic() < patience { Clock.sleep(seconds: 0.02) }
+        keeper.giveBackAll()
+        let end = Clock.monotonic() + 5
+        while busySlots.load(ordering: .relaxed) > 0, Clock.monotonic() < end { Clock.sleep(seconds: 0.02) }
+        try? session.workerStop(worker: worker)
+        Log.info("worker stopped", ["queues": "\(queues)", "pid": "\(getpid())"])
+    }
+
+    private var hostName: String {
+        var name = [CChar](repeating: 0, count: 65)
+        gethostname(&name, 64)
+        return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+}
