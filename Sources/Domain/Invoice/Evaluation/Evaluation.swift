@@ -1,0 +1,82 @@
+/// What evaluation gives.
+public struct Evaluation: Sendable, Hashable {
+    /// What is to be done with a document.
+    public enum Decision: String, Sendable, Hashable, Codable {
+        /// Good enough to go on without a look.
+        case approved
+        /// Somebody has to look at it.
+        case manualReview = "manual_review"
+    }
+
+    /// How well the document was read and holds together, 0 to 1.
+    public var quality: Double
+    /// The estimated share of fields that are right, 0 to 1.
+    public var accuracy: Double
+    /// What is to be done.
+    public var decision: Decision
+    /// What a reviewer should check, the gravest first.
+    public var findings: [Finding]
+
+    /// An evaluation from its parts.
+    public init(quality: Double, accuracy: Double, decision: Decision, findings: [Finding]) {
+        self.quality = quality
+        self.accuracy = accuracy
+        self.decision = decision
+        self.findings = findings
+    }
+}
+
+/// Something that a reviewer should check.
+public struct Finding: Sendable, Hashable {
+    /// The stable code that clients may act on.
+    public enum Code: String, Sendable, Hashable, CaseIterable, Codable {
+        /// The pages hold no words.
+        case noText = "no_text"
+        /// The pages hold words, but hardly any that was read with certainty.
+        case unreadable
+        /// A field that every invoice has was not found.
+        case missingField = "missing_field"
+        /// Net and tax do not make up the total.
+        case arithmetic
+        /// The share of tax is none that is known.
+        case taxRate = "tax_rate"
+        /// The invoice date lies in the future.
+        case futureDate = "future_date"
+        /// The invoice date lies too far in the past.
+        case oldDate = "old_date"
+        /// The due date lies before the invoice date.
+        case dueBeforeIssue = "due_before_issue"
+        /// The document is a credit note.
+        case creditNote = "credit_note"
+        /// A total of nothing, or below it.
+        case totalNotPositive = "total_not_positive"
+        /// A field was found with little certainty.
+        case lowConfidence = "low_confidence"
+        /// A check digit is wrong.
+        case checkDigit = "check_digit"
+        /// The page was read with little certainty.
+        case pageConfidence = "page_confidence"
+
+        /// Whether a document with it is never approved.
+        public var isBlocking: Bool {
+            switch self {
+            case .checkDigit, .pageConfidence, .taxRate: false
+            default: true
+            }
+        }
+    }
+
+    /// The stable code.
+    public var code: Code
+    /// A sentence that says what to check.
+    public var detail: String
+    /// The field it is about, nil for the whole document.
+    public var field: FieldName?
+
+    /// A finding from its parts.
+    public init(_ code: Code, _ detail: String, field: FieldName? = nil) {
+        self.code = code
+        self.detail = detail
+        self.field = field
+    }
+}

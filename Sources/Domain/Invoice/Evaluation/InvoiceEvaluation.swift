@@ -1,0 +1,29 @@
+/// Judges what was extracted: is it complete, does it hold together, can it go on without a look.
+public enum InvoiceEvaluation {
+    /// The lowest quality and accuracy with which a document is approved, unless another is given.
+    public static let defaultThreshold = 0.8
+
+    /// The fields that every invoice has.
+    public static let required: [FieldName] = [.invoiceNumber, .invoiceDate, .vendorName, .total, .currency]
+
+    /// Judges fields and pages. `today` is the day on which dates are called future or old.
+    public static func evaluate(
+        fields: [Field], pages: [Page], today: CalendarDate, threshold: Double = defaultThreshold
+    ) -> Evaluation {
+        if let finding = TextChecks.findings(pages) {
+            return Evaluation(quality: 0, accuracy: 0, decision: .manualReview, findings: [finding])
+        }
+        let layouts = pages.prefix(50).map(Layout.init)
+        let ids = layouts.flatMap(PrintedIds.find(in:))
+        let reading = TextChecks.confidence(pages)
+        var findings = FieldChecks.findings(fields)
+        findings += MoneyChecks.findings(fields, layouts)
+        findings += DateChecks.findings(fields, today: today)
+        findings += TextChecks.checkDigits(ids) + TextChecks.pageConfidence(reading)
+        let scores = Scores(fields: fields, findings: findings, reading: reading, ids: ids)
+        let isGood = min(scores.quality, scores.accuracy) >= threshold && !findings.contains(where: \.code.isBlocking)
+        return Evaluation(
+            quality: scores.quality, accuracy: scores.accuracy, decision: isGood ? .approved : .manualReview,
+            findings: findings.filter(\.code.isBlocking) + findings.filter { !$0.code.isBlocking })
+    }
+}

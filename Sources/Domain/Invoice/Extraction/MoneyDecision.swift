@@ -1,0 +1,108 @@
+/// Reads net, tax and total together: the equation confirms, repairs and completes them.
+struct MoneyDecision {
+    let layouts: [Layout]
+
+    /// The amount fields.
+    func fields(_ best: [FieldName: Prediction]) -> [Field] {
+        let parser = AmountParser(consensus: DocumentContext.decimalSign(of: layouts), repairs: true)
+        var parts = MoneyParts()
+        for name in MoneyParts.names {
+            if let prediction = best[name], let reading = parser.parse(prediction.raw) {
+                let doubt = reading.repaired ? 0.8 : reading.ambiguous ? 0.6 : 1
+                parts[name] = Field(prediction, value: .amount(reading.amount), confidence: prediction.confidence * doubt)
+            }
+        }
+        parts.settleAmbiguous(best)
+        if parts.isComplete {
+            if parts.holds(rounding: 2) {
+                parts.confirm()
+            } else if !AmountRepair.repair(&parts), !parts.holds(rounding: 50) {
+                parts.doubt()
+            }
+        } else {
+            MoneyCompletion(layouts: layouts).complete(&parts)
+        }
+        if isCreditNote { parts.dropSign() }
+        return MoneyParts.names.compactMap { parts[$0] }
+    }
+
+    /// A credit note states what is given back as a positive amount (EN 16931, type 381), whatever sign is printed.
+    private var isCreditNote: Bool { CreditNote.isOne(layouts) }
+}
+
+/// Whether a document is a credit note.
+enum CreditNote {
+    static func isOne(_ layouts: [Layout]) -> Bool {
+        guard let layout = layouts.first else { return false }
+        for (number, cell) in layout.cells.enumerated() where number < 60 && cell.tokens.count <= 5 {
+            let first = layout.tokens[cell.tokens.lowerBound].folded
+            let second = cell.tokens.count > 1 ? layout.tokens[cell.tokens.lowerBound + 1].folded : ""
+            if titles.contains(first) || titles.contains(first + second) { return true }
+        }
+        return false
+    }
+
+    private static let titles: Set<String> = [
+        "avoir", "creditnote", "creditmemo", "gutschrift", "rechnungskorrektur", "kreditfaktura", "kreditnota", "creditnota",
+        "notedecredit", "notadecredito", "notadicredito", "stornorechnung", "hyvityslasku", "kreditfakturanr",
+    ]
+}
+
+/// The three amounts of an invoice.
+struct MoneyParts {
+    static let names: [FieldName] = [.amount, .vat, .total]
+    private var fields: [FieldName: Field] = [:]
+
+    subscript(name: FieldName) -> Field? {
+        get { fields[name] }
+        set { fields[name] = newValue }
+    }
+
+    /// Hundredths.
+    func value(_ name: FieldName) -> Int64? {
+        if case .amount(let amount) = fields[name]?.value { amount.hundredths } else { nil }
+    }
+
+    var isComplete: Bool { Self.names.allSatisfy { fields[$0] != nil } }
+
+    /// Whether net + tax = total, give or take some hundredths.
+    func holds(rounding: Int64) -> Bool {
+        guard let net = value(.amount), let vat = value(.vat), let total = value(.total) else { return false }
+        return abs(net + vat - total) <= rounding
+    }
+
+    /// The equation holds: all three gain.
+    mutating func confirm() {
+        for name in Self.names {
+            let before = fields[name]?.confidence ?? 0
+            fields[name]?.confidence = min(0.99, 0.5 + before / 2)
+        }
+    }
+
+    /// The equation does not hold: one of the three is wrong, and none says which.
+    mutating func doubt() {
+        for name in Self.names { fields[name]?.confidence *= 0.65 }
+    }
+
+    /// `1.234` may be 1234.00 or 1.23: the reading for which the equation holds is taken.
+    mutating func settleAmbiguous(_ best: [FieldName: Prediction]) {
+        guard isComplete, !holds(rounding: 2) else { return }
+        for name in Self.names {
+            guard let prediction = best[name] else { continue }
+            for sign in [DecimalSign.point, .comma] {
+                guard let reading = AmountParser(consensus: sign).parse(prediction.raw) else { continue }
+                let before = fields[name]
+                fields[name]?.value = .amount(reading.amount)
+                if holds(rounding: 2) { return }
+                fields[name] = before
+            }
+        }
+    }
+
+    /// Makes all three positive where none is positive.
+    mutating func dropSign() {
+        let values = Self.names.compactMap(value)
+        guard !values.isEmpty, values.allSatisfy({ $0 <= 0 }) else { return }
+        for name in Self.names { if let value = value(name) { fields[name]?.value = .amount(Amount(hundredths: -value)) } }
+    }
+}

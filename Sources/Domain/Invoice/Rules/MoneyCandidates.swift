@@ -1,0 +1,73 @@
+/// All printings of one value in a document, and how well it fits each role.
+struct MoneyValue: Sendable {
+    /// One printing.
+    struct Printing: Sendable {
+        var page: Int
+        var money: Money
+        var scores: RoleScores
+    }
+
+    var value: Int64
+    var printings: [Printing]
+
+    /// How well the value fits the role: its best label, a little more for being repeated.
+    func score(_ role: KeyPath<RoleScores, Double>) -> Double {
+        let best = printings.map { $0.scores[keyPath: role] }.max() ?? 0
+        guard best > 0 else { return 0 }
+        let strong = printings.count { !$0.money.isWeak }
+        return best + 0.05 * Double(min(4, max(0, strong - 1)))
+    }
+
+    /// The printing that fits the role best; the later one where two fit alike.
+    func printing(_ role: KeyPath<RoleScores, Double>) -> Printing {
+        var best = printings[0]
+        for printing in printings.dropFirst()
+        where printing.scores[keyPath: role] >= best.scores[keyPath: role] && !(printing.money.isWeak && !best.money.isWeak) {
+            best = printing
+        }
+        return best
+    }
+}
+
+/// The amounts of a whole document, grouped by value.
+struct MoneyCandidates: Sendable {
+    private(set) var values: [MoneyValue] = []
+    private(set) var index: [Int64: Int] = [:]
+    /// The document speaks of rounding the total to whole coins.
+    private(set) var speaksOfRounding = false
+
+    /// The amounts of the pages.
+    init(_ layouts: [Layout], parser: AmountParser) {
+        for (page, layout) in layouts.enumerated() {
+            let amounts = AmountScanner(layout: layout, parser: parser).amounts()
+            let scores = AmountRoles(layout: layout, amounts: amounts).scores()
+            for (money, scores) in zip(amounts, scores) {
+                add(MoneyValue.Printing(page: page, money: money, scores: scores))
+            }
+            speaksOfRounding =
+                speaksOfRounding
+                || layout.tokens.contains {
+                    AmountLexicon.words.lookup($0.folded, tolerant: false)?.meaning.contains(.rounding) ?? false
+                }
+        }
+    }
+
+    /// The values with a score of at least `floor` in the role, best first, at most `limit`.
+    func best(_ role: KeyPath<RoleScores, Double>, limit: Int, floor: Double = 0.1) -> [MoneyValue] {
+        let scored = values.map { ($0, $0.score(role)) }.filter { $0.1 >= floor }
+        return scored.sorted { ($0.1, $0.0.value) > ($1.1, $1.0.value) }.prefix(limit).map(\.0)
+    }
+
+    /// The value, as far as it is printed.
+    func value(_ value: Int64) -> MoneyValue? { index[value].map { values[$0] } }
+
+    private mutating func add(_ printing: MoneyValue.Printing) {
+        let value = printing.money.value
+        if let place = index[value] {
+            if values[place].printings.count < 50 { values[place].printings.append(printing) }
+        } else {
+            index[value] = values.count
+            values.append(MoneyValue(value: value, printings: [printing]))
+        }
+    }
+}

@@ -1,0 +1,118 @@
+/// Which values are net, tax and total: the combination that satisfies net + tax = total and suits its labels best.
+struct MoneySolver {
+    let candidates: MoneyCandidates
+
+    /// What was chosen.
+    struct Solution {
+        var net: MoneyValue?
+        var vat: MoneyValue?
+        var total: MoneyValue?
+        /// The equation holds among printed values.
+        var isProved = false
+        /// The tax is a known share of the net.
+        var hasKnownRate = false
+        var score = 0.0
+    }
+
+    /// The best solution; empty where nothing is labelled.
+    func solve() -> Solution {
+        let single = labelled()
+        let proved = triples().max { $0.score < $1.score }
+        let parts = sums()
+        var best = single
+        for other in [proved, parts].compactMap({ $0 }) where other.score > best.score { best = other }
+        return best
+    }
+
+    /// Each role by its label alone.
+    private func labelled() -> Solution {
+        var solution = Solution()
+        solution.total = candidates.best(\.total, limit: 8, floor: 0.2).first
+        let total = solution.total?.value
+        solution.net = candidates.best(\.net, limit: 8, floor: 0.3).first { net in
+            total.map { abs(net.value) <= abs($0) } ?? true
+        }
+        solution.vat = candidates.best(\.vat, limit: 8, floor: 0.3).first { vat in
+            guard let base = total ?? solution.net?.value else { return true }
+            return abs(vat.value) < abs(base) && Double(abs(vat.value)) <= Double(abs(base)) * 0.3 || vat.value == 0
+        }
+        solution.score =
+            (solution.total?.score(\.total) ?? 0) + (solution.net?.score(\.net) ?? 0) * 0.8
+            + (solution.vat?.score(\.vat) ?? 0) * 0.8
+        return solution
+    }
+
+    /// All net + tax = total in which at least two of the three are labelled.
+    private func triples() -> [Solution] {
+        var found: [Solution] = []
+        let totals = candidates.best(\.total, limit: 30)
+        let nets = candidates.best(\.net, limit: 30)
+        let vats = candidates.best(\.vat, limit: 30)
+        for vat in vats {
+            for total in totals {
+                for slip in Self.slips { consider(candidates.value(total.value - vat.value + slip), vat, total, &found) }
+            }
+            for net in nets {
+                for slip in Self.slips { consider(net, vat, candidates.value(net.value + vat.value + slip), &found) }
+            }
+        }
+        for net in nets {
+            for total in totals where total.value != net.value {
+                for slip in Self.slips { consider(net, candidates.value(total.value - net.value + slip), total, &found) }
+            }
+        }
+        return found
+    }
+
+    private func consider(_ net: MoneyValue?, _ vat: MoneyValue?, _ total: MoneyValue?, _ found: inout [Solution]) {
+        guard let net, let vat, let total, TaxRates.isPlausible(vat: vat.value, net: net.value), net.value != 0 else { return }
+        let scores = (net.score(\.net), vat.score(\.vat), total.score(\.total))
+        let isKnown = TaxRates.isKnown(vat: vat.value, net: net.value)
+        // A part without a label needs a known rate; nothing at all needs a label of its own.
+        if scores.0 == 0 || scores.1 == 0 || scores.2 == 0 { guard isKnown else { return } }
+        if vat.value == 0 { guard scores.1 > 0 else { return } }
+        let exact = net.value + vat.value == total.value
+        var solution = Solution(net: net, vat: vat, total: total, isProved: true, hasKnownRate: isKnown)
+        solution.score = scores.0 + scores.1 + scores.2 + (exact ? 1.0 : 0.7) + (isKnown ? 0.5 : 0)
+        if vat.value == 0 { solution.score -= 0.6 }
+        found.append(solution)
+    }
+
+    /// Net and total with several taxes that make up the difference, or a total that was rounded to whole coins.
+    private func sums() -> Solution? {
+        let vats = candidates.best(\.vat, limit: 6, floor: 0.3).filter { $0.value != 0 }
+        var best: Solution?
+        for net in candidates.best(\.net, limit: 12, floor: 0.3) {
+            for total in candidates.best(\.total, limit: 12, floor: 0.3) where total.value != net.value {
+                var solution = Solution(net: net, vat: nil, total: total, isProved: true)
+                solution.score = net.score(\.net) + total.score(\.total) + 1.6
+                let rounded = vats.first { vat in
+                    let gap = net.value + vat.value - total.value
+                    return candidates.speaksOfRounding && abs(gap) <= 50 && total.value % 5 == 0
+                        && TaxRates.isKnown(vat: vat.value, net: net.value)
+                }
+                if let rounded {
+                    solution.vat = rounded
+                    solution.hasKnownRate = true
+                    solution.score += rounded.score(\.vat)
+                } else if !Self.isSum(of: vats.map(\.value), target: total.value - net.value) {
+                    continue
+                }
+                if solution.score > best?.score ?? 0 { best = solution }
+            }
+        }
+        return best
+    }
+
+    /// Whether two or more of the values add up to the target.
+    static func isSum(of values: [Int64], target: Int64) -> Bool {
+        guard values.count >= 2, target != 0 else { return false }
+        return (1..<(1 << values.count)).contains { mask in
+            guard mask.nonzeroBitCount >= 2 else { return false }
+            let sum = values.indices.reduce(Int64(0)) { mask >> $1 & 1 == 1 ? $0 + values[$1] : $0 }
+            return abs(sum - target) <= 1
+        }
+    }
+
+    private static let slips: [Int64] = [0, 1, -1, 2, -2]
+}
