@@ -12,7 +12,7 @@ struct EvaluateStep {
         findings.array { json in
             for finding in evaluation.findings {
                 json.object {
-                    $0.member("code", finding.code)
+                    $0.member("code", finding.code.rawValue)
                     $0.member("detail", finding.detail)
                     if let field = finding.field { $0.member("field", field.rawValue) }
                 }
@@ -23,7 +23,7 @@ struct EvaluateStep {
             try transaction.documentEvaluate(
                 lease: lease, quality: DecimalText(share: evaluation.quality),
                 accuracy: DecimalText(share: evaluation.accuracy),
-                decision: evaluation.decision == .approved ? "approved" : "manual_review", findings: text)
+                decision: evaluation.decision.rawValue, findings: text)
         }
     }
 }
