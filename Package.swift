@@ -44,15 +44,15 @@ let package = Package(
 
         .executableTarget(
             name: "FCGIApp",
-            dependencies: ["FCGIServer", "Persistence", "Domain", "Platform", argumentParser],
+            dependencies: ["FCGIServer", "Persistence", "MariaDB", "Domain", "Platform", argumentParser],
             swiftSettings: strict),
         .executableTarget(
             name: "Worker",
-            dependencies: ["Recognition", "Outbound", "Persistence", "Domain", "Platform", argumentParser],
+            dependencies: ["Recognition", "Outbound", "Persistence", "MariaDB", "Domain", "Platform", argumentParser],
             swiftSettings: strict),
         .executableTarget(
             name: "docket",
-            dependencies: ["Recognition", "Outbound", "Persistence", "Domain", "Platform", argumentParser],
+            dependencies: ["Recognition", "Outbound", "Persistence", "MariaDB", "Domain", "Platform", argumentParser],
             swiftSettings: strict),
         .executableTarget(
             name: "generate", dependencies: ["CMariaDB", "MariaDB", "Platform", argumentParser], swiftSettings: strict),
@@ -63,7 +63,7 @@ let package = Package(
         .testTarget(name: "OutboundTests", dependencies: ["Outbound"], swiftSettings: strict),
         .testTarget(name: "FCGIServerTests", dependencies: ["FCGIServer"], swiftSettings: strict),
         .executableTarget(
-            name: "fcgi-fixture", dependencies: ["FCGIServer", "Platform"], path: "Tests/fixtures/fcgi-fixture",
+            name: "fcgi-fixture", dependencies: ["FCGIServer", "Domain", "Platform"], path: "Tests/fixtures/fcgi-fixture",
             swiftSettings: strict),
         .testTarget(name: "FCGIAppTests", dependencies: ["FCGIApp"], swiftSettings: strict),
         .testTarget(name: "PersistenceTests", dependencies: ["Persistence", "generate"], swiftSettings: strict),

@@ -89,6 +89,12 @@ extension JSONWriter {
         raw(json)
     }
 
+    /// The members of a JSON object that is text already, among the members of this one.
+    public mutating func members(rawObject object: String) {
+        let inside = object.utf8.dropFirst().dropLast()
+        if !inside.isEmpty { raw(String(decoding: inside, as: UTF8.self)) }
+    }
+
     /// A member that is an object.
     public mutating func object<E>(_ name: String, _ body: (inout JSONWriter) throws(E) -> Void) throws(E) {
         self.name(name)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FCGIServer
+import Platform
 
 #if canImport(Glibc)
     import Glibc
@@ -19,16 +20,24 @@ struct DocketFCGI: ParsableCommand {
             GET /fcgi-ping answers pong. GET /fcgi-status (plain text, ?json) shows the pool where nginx adds \
             `fastcgi_param DOCKET_INTERNAL 1;`, which only an internal location should.
 
-            Environment: SWIFT_BACKTRACE=enable=no, so that a crash ends the process at once.
+            Environment: DOCKET_DB_SOCKET or DOCKET_DB_HOST and DOCKET_DB_PORT, DOCKET_DB_NAME, DOCKET_DB_USER, \
+            DOCKET_DB_PASSWORD_FILE, DOCKET_BLOBS (folder of the files), DOCKET_RUN (runtime folder), DOCKET_PUBLIC_URL \
+            (in front of links; else as the client addressed us), and SWIFT_BACKTRACE=enable=no, so that a crash ends \
+            the process at once.
             """)
 
     @OptionGroup var options: ServerOptions
 
     func run() throws {
         do {
-            let server = try Server(try options.resolved(), routes: Routes.all) { HandlerContext() }
+            let settings = try HandlerSettings.fromEnvironment()
+            let server = try Server(
+                try options.resolved(), routes: Routes.all, translate: Problems.translate
+            ) { HandlerContext(settings) }
             _exit(server.run())
         } catch let problem as ConfigurationProblem {
+            throw ValidationError("\(problem)")
+        } catch let problem as SettingError {
             throw ValidationError("\(problem)")
         }
     }

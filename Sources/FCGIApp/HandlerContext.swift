@@ -1,4 +1,39 @@
 import FCGIServer
+import MariaDB
+import Persistence
+import Platform
 
 /// What each thread keeps for its handlers.
-struct HandlerContext: RequestContext {}
+struct HandlerContext: RequestContext {
+    /// The service's calls into the database, on this thread's connection.
+    let app: AppSession
+    let settings: HandlerSettings
+
+    init(_ settings: HandlerSettings) {
+        self.settings = settings
+        app = AppSession(Database(settings.database))
+    }
+}
+
+/// What all threads share.
+struct HandlerSettings: Sendable {
+    /// Bytes of one upload.
+    static let uploadLimit = 10 << 20
+    /// Seconds that a link to a result is good for.
+    static let linkSeconds = 3600
+
+    let database: Connection.Configuration
+    let blobs: BlobStore
+    let doorbell: Doorbell
+    /// `https://host` in front of links; nil: as the client addressed us.
+    let publicURL: String?
+
+    /// From the environment, as systemd or `bin/up` sets it.
+    static func fromEnvironment() throws -> HandlerSettings {
+        HandlerSettings(
+            database: try .fromEnvironment(defaultUser: "docket_app"),
+            blobs: BlobStore(root: try Environment.required("DOCKET_BLOBS", "the folder of the files")),
+            doorbell: Doorbell(runtime: try Environment.required("DOCKET_RUN", "the runtime folder")),
+            publicURL: Environment.value("DOCKET_PUBLIC_URL"))
+    }
+}

@@ -41,7 +41,8 @@ BEGIN
     IF FOUND_ROWS() = 0 THEN SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'document_unknown'; END IF;
 END//
 
--- task_list: the tenant's documents, newest first. Errors: 45422 limit_invalid.
+-- task_list: the tenant's documents, newest first. p_user is the tenant's uid or NULL.
+-- Errors: 45403 user_mismatch; 45422 limit_invalid.
 -- account: app
 -- transaction: none
 -- returns: many
@@ -58,11 +59,16 @@ END//
 --   started_at DATETIME?
 --   finished_at DATETIME?
 --   updated_at DATETIME
--- example: CALL task_list(@key, 50, 0)
-CREATE OR REPLACE PROCEDURE task_list(IN p_key BINARY(32), IN p_limit INT UNSIGNED, IN p_offset INT UNSIGNED)
+-- nullable: user
+-- example: CALL task_list(@key, NULL, 50, 0)
+CREATE OR REPLACE PROCEDURE task_list(
+    IN p_key BINARY(32), IN p_user UUID, IN p_limit INT UNSIGNED, IN p_offset INT UNSIGNED)
 READS SQL DATA
 BEGIN
     DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:read');
+    IF p_user <> (SELECT uid FROM tenant WHERE tenant_id = v_tenant) THEN
+        SIGNAL SQLSTATE '45403' SET MESSAGE_TEXT = 'user_mismatch';
+    END IF;
     IF p_limit NOT BETWEEN 1 AND 101 THEN SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'limit_invalid'; END IF;
     SELECT d.document_id, d.media_id, t.uid AS tenant_uid, d.filename, CAST(m.bytes AS SIGNED) AS bytes, m.type,
             CAST(d.priority AS SIGNED) AS priority, s.task_status AS status, d.error_code, d.created_at,
@@ -73,22 +79,6 @@ BEGIN
         JOIN document_status s ON s.pipeline = d.pipeline AND s.status = d.status
         WHERE d.tenant_id = v_tenant
         ORDER BY d.tenant_id DESC, d.document_id DESC LIMIT p_limit OFFSET p_offset;
-END//
-
--- tenant_of_key: who a key speaks for, so that a userId in a request can be held against it.
--- account: app
--- transaction: none
--- returns: one
---   tenant_uid UUID
---   documents INT
--- example: CALL tenant_of_key(@key)
-CREATE OR REPLACE PROCEDURE tenant_of_key(IN p_key BINARY(32))
-READS SQL DATA
-BEGIN
-    DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:read');
-    SELECT t.uid AS tenant_uid, CAST(COALESCE(SUM(q.ready + q.scheduled + q.running), 0) AS SIGNED) AS documents
-        FROM tenant t LEFT JOIN queue_depth q ON q.tenant_id = t.tenant_id
-        WHERE t.tenant_id = v_tenant;
 END//
 
 -- result_link_create: a link to a document's result.html, good for p_seconds. The caller made the token and gives its

@@ -2,7 +2,7 @@
 #define CUNIX_H
 #include <stdint.h>
 
-/* Apart from CShims, which links libcurl and its forty libraries: a FastCGI process would pay 8 MB for them. */
+/* Apart from CShims, which links libcurl and its forty libraries: a FastCGI process would pay 4 MB for them. */
 
 /* Connections that wait on a listening unix socket, and how many may (NETLINK_SOCK_DIAG). 0, or -1 where the kernel
    does not say. */

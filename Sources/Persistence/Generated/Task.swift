@@ -116,19 +116,6 @@ public struct TaskListRow: Sendable {
     }
 }
 
-/// A row of ``AppSession/tenantOfKey``.
-public struct TenantOfKeyRow: Sendable {
-    /// `tenant_uid`, UUID.
-    public let tenantUid: Identifier
-    /// `documents`, INT.
-    public let documents: Int
-
-    init(_ row: Row) throws(DatabaseError) {
-        tenantUid = try row.get(0)
-        documents = try row.get(1)
-    }
-}
-
 /// A row of ``AppSession/resultLinkCreate``.
 public struct ResultLinkCreateRow: Sendable {
     /// `filename`, VARCHAR.
@@ -159,16 +146,11 @@ extension AppSession {
             "CALL task_get(?,?)", [key.parameter, document.parameter])))
     }
 
-    /// the tenant's documents, newest first. Errors: 45422 limit_invalid.
-    public func taskList(key: Digest, limit: Int, offset: Int) throws(DatabaseError) -> [TaskListRow] {
+    /// the tenant's documents, newest first. p_user is the tenant's uid or NULL.
+    /// Errors: 45403 user_mismatch; 45422 limit_invalid.
+    public func taskList(key: Digest, user: Identifier?, limit: Int, offset: Int) throws(DatabaseError) -> [TaskListRow] {
         try Database.all(database.read(
-            "CALL task_list(?,?,?)", [key.parameter, limit.parameter, offset.parameter]), as: TaskListRow.init)
-    }
-
-    /// who a key speaks for, so that a userId in a request can be held against it.
-    public func tenantOfKey(key: Digest) throws(DatabaseError) -> TenantOfKeyRow {
-        try TenantOfKeyRow(Database.one(database.read(
-            "CALL tenant_of_key(?)", [key.parameter])))
+            "CALL task_list(?,?,?,?)", [key.parameter, user.parameter, limit.parameter, offset.parameter]), as: TaskListRow.init)
     }
 
     /// a link to a document's result.html, good for p_seconds. The caller made the token and gives its

@@ -1,0 +1,60 @@
+import Domain
+import FCGIServer
+import Persistence
+import Platform
+
+/// The one place where errors of the layers below become answers.
+enum Problems {
+    @Sendable
+    static func translate(_ error: any Error) -> HTTPProblem? {
+        switch error {
+        case let error as DatabaseError: translate(error)
+        case let problem as DocumentProblem: translate(problem)
+        case let error as BlobError: translate(error)
+        default: nil
+        }
+    }
+
+    private static func translate(_ error: DatabaseError) -> HTTPProblem? {
+        switch error.kind {
+        case .refused(let status, let code):
+            guard let kind = HTTPProblem.Kind(rawValue: status) else { return nil }
+            return HTTPProblem(kind, code, sentences[code] ?? "The request was refused: \(code).")
+        case .unavailable:
+            Log.error("database unavailable", ["error": "\(error)"])
+            return HTTPProblem(.unavailable, "unavailable", "Try again in a few seconds.", retryAfter: 5)
+        case .conflict:
+            return HTTPProblem(.unavailable, "busy", "Try again in a second.", retryAfter: 1)
+        case .fault: return nil
+        }
+    }
+
+    private static func translate(_ problem: DocumentProblem) -> HTTPProblem {
+        let kind: HTTPProblem.Kind = problem.code == .unsupportedType ? .unsupportedMediaType : .unprocessable
+        return HTTPProblem(kind, problem.code.rawValue, problem.detail)
+    }
+
+    private static func translate(_ error: BlobError) -> HTTPProblem? {
+        Log.error("cannot store a file", ["error": "\(error)"])
+        guard error.isFull else { return nil }
+        return HTTPProblem(
+            .insufficientStorage, "storage_full", "The service has no room for files at the moment. Try again later.",
+            headers: ["Retry-After": "60"])
+    }
+
+    private static let sentences = [
+        "key_invalid": "Check the API key: it is not known.",
+        "key_expired": "Ask for a new API key: this one has expired.",
+        "key_revoked": "Ask for a new API key: this one was revoked.",
+        "scope_missing": "Use a key that has the scope for this: the key is valid, its scopes do not cover the request.",
+        "user_mismatch": "Leave userId out, or send the one that belongs to the key.",
+        "document_unknown": "Check the id: your tenant has no such document.",
+        "priority_invalid": "Send a priority from 1 (first) to 10 (last).",
+        "pipeline_unknown": "Choose a pipeline that exists.",
+        "limit_invalid": "Send a limit from 1 to 100.",
+        "result_not_ready": "Ask again later: the document is still being read.",
+        "result_failed": "The document could not be read, so there is no result; its status says why.",
+        "link_unknown": "Ask for a new link: this one is not known.",
+        "link_expired": "Ask for a new link: this one has expired.",
+    ]
+}
