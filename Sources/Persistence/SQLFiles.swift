@@ -1,0 +1,64 @@
+import Domain
+import MariaDB
+import Platform
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// The files below `sql/` in the order in which they are applied: migrations, then the rest.
+struct SQLFiles {
+    struct File {
+        /// Below `sql/`, such as `migrations/0001_tenants.sql`.
+        let path: String
+        /// The number in a migration's name, 0 for other files.
+        let version: Int
+        let sha256: String
+        let script: SQLScript
+    }
+
+    let migrations: [File]
+    let others: [File]
+
+    init(root: String) throws {
+        migrations = try Self.load(root, "migrations")
+        // Grants are made by a routine, so that one comes first.
+        others = try Self.load(root, "seeds") + Self.load(root, "routines").sorted {
+            ($0.path != "routines/grant.sql" ? 1 : 0, $0.path) < ($1.path != "routines/grant.sql" ? 1 : 0, $1.path)
+        } + Self.load(root, "views")
+        if migrations.isEmpty {
+            throw MigrationError("there are no migrations in \(root); set --sql to the folder that has them")
+        }
+    }
+
+    private static func load(_ root: String, _ folder: String) throws -> [File] {
+        try list(root + "/" + folder).map { name in
+            let text = try read("\(root)/\(folder)/\(name)")
+            return File(
+                path: "\(folder)/\(name)", version: folder == "migrations" ? Int(name.prefix(4)) ?? 0 : 0,
+                sha256: Digest(sha256: text).hex, script: SQLScript(text))
+        }
+    }
+
+    private static func list(_ folder: String) -> [String] {
+        guard let directory = opendir(folder) else { return [] }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name.hasSuffix(".sql") { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    private static func read(_ path: String) throws -> String {
+        guard let file = fopen(path, "r") else { throw MigrationError("cannot read \(path)") }
+        defer { fclose(file) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while case let count = fread(&chunk, 1, chunk.count, file), count > 0 { bytes += chunk[..<count] }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import MariaDB
+import Persistence
+import Platform
+
+/// `docket`: the command line of operators and of the development stack.
+@main
+struct Docket: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "docket",
+        abstract: "Look after a Docket installation.",
+        discussion: """
+            Environment: DOCKET_DB_SOCKET or DOCKET_DB_HOST and DOCKET_DB_PORT, DOCKET_DB_NAME (docket), and the account: \
+            DOCKET_DB_USER (docket_admin; docket_owner for migrate) with DOCKET_DB_PASSWORD_FILE.
+            """,
+        version: "docket 0.1.0",
+        subcommands: [Check.self, Migrate.self, Tenants.self, Keys.self, Queues.self, Supervise.self])
+}
+
+/// What a command says when it cannot do what it was asked to.
+struct CommandError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+
+    /// A refused call in words, anything else as it is.
+    static func explaining<Value>(_ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let error as DatabaseError {
+            switch error.kind {
+            case .refused(_, let code): throw CommandError(sentences[code] ?? "refused: \(code)")
+            case .unavailable:
+                throw CommandError(
+                    "MariaDB cannot be reached: \(error.message). Check DOCKET_DB_SOCKET and that it runs.")
+            case .conflict: throw CommandError("the database was busy; try again")
+            case .fault: throw CommandError("the database refused: \(error.message)")
+            }
+        }
+    }
+
+    private static let sentences = [
+        "slug_taken": "there is a tenant with this slug already; choose another",
+        "slug_invalid": "a slug has lower-case letters, digits and inner hyphens only, such as acme-retail",
+        "name_missing": "give the tenant a name with --name",
+        "tenant_unknown": "there is no such tenant; docket tenant list shows them",
+        "key_unknown": "this tenant has no such key; docket key list shows them",
+        "scopes_invalid": "scopes are documents:read and documents:write, joined by a comma",
+        "days_invalid": "a key is good for one day at least",
+    ]
+}
+
+extension AdminSession {
+    /// The session of the command line's account.
+    static func fromEnvironment() throws -> AdminSession {
+        AdminSession(Database(try .fromEnvironment(defaultUser: "docket_admin")))
+    }
+}
