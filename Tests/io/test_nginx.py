@@ -1,13 +1,15 @@
 """nginx as configured, in front of a stub: what it lets through, refuses, hides and says."""
 import json
 import os
+import signal
+import socket
 import subprocess
 import time
 from pathlib import Path
 
 import pytest
 from fastcgi_stub import Answer, FastCGIStub, Request
-from nginx_instance import ROOT, Nginx, Reply, free_port, render, wait_until
+from nginx_instance import ROOT, Nginx, Reply, answers, free_port, render, wait_until
 
 
 def answer(request: Request) -> Answer:
@@ -146,6 +148,22 @@ def test_a_service_that_dies_is_503(nginx):
         assert len(stub.requests) == 1
 
 
+def test_full_backlog_is_503_at_once(nginx):
+    """As when all processes are busy and as many requests wait as may."""
+    path = nginx.var / "run/fcgi.sock"
+    with socket.socket(socket.AF_UNIX) as busy:
+        busy.bind(str(path))
+        busy.listen(0)
+        waiting = nginx.connect(b"GET /waits HTTP/1.1\r\nHost: x\r\n\r\n")
+        time.sleep(0.2)
+        reply = nginx.request("GET", "/")
+        waiting.close()
+    path.unlink()
+    assert_problem(reply, 503, "unavailable")
+    assert int(reply.headers["Retry-After"]) > 0
+    assert "Resource temporarily unavailable" in (nginx.var / "log/error.log").read_text()
+
+
 @pytest.mark.parametrize("path", ["/fcgi-status", "/fcgi-ping", "/%66cgi-status", "//fcgi-status", "/x/../fcgi-ping?a"])
 def test_operators_pages_are_hidden(nginx, stub, path):
     assert_problem(nginx.request("GET", path), 404, "not_found")
@@ -225,6 +243,22 @@ def test_rendered_for_www_data_and_with_tls(tmp_path):
     command = render(tmp_path, "--user", "www-data", "--cert", str(cert), "--key", str(key))
     assert_valid(command)
     assert "ssl http2" in (tmp_path / "etc/nginx.conf").read_text()
+
+
+def test_starts_again_after_a_kill(tmp_path):
+    running = Nginx(tmp_path)
+    subprocess.run(running.command, check=True)
+    pid_file = tmp_path / "run/nginx.pid"
+    wait_until(lambda: pid_file.exists() and pid_file.read_text())
+    pid = int(pid_file.read_text())
+    workers = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True).stdout.split()
+    for victim in (pid, *map(int, workers)):
+        os.kill(victim, signal.SIGKILL)
+    wait_until(lambda: not answers(running.port))
+    assert (tmp_path / "run/ops.sock").exists()
+    pid_file.unlink()
+    with Nginx(tmp_path) as again:
+        assert again.ops("/none").status == 404
 
 
 def test_render_refuses_what_would_end_the_quotes(tmp_path):

@@ -40,13 +40,22 @@ def test_unit_is_valid(root, unit):
     assert "docket" not in result.stdout + result.stderr.replace(str(root), "")
 
 
-def test_verify_would_tell(root, tmp_path):
-    """The tests above would see a misspelt setting and a missing program."""
-    for wrong in ("ProtectSytem=yes", "ExecStart=/usr/lib/docket/docket-none"):
-        (root / "etc/systemd/system/docket-wrong@.service").write_text(f"[Service]\nExecStart=/bin/true\nType=oneshot\n{wrong}\n")
-        result = run("systemd-analyze", "verify", "--man=no", f"--root={root}", "docket-wrong@1.service")
-        assert "docket-wrong" in result.stderr
-    (root / "etc/systemd/system/docket-wrong@.service").unlink()
+@pytest.mark.parametrize(
+    "line, told",
+    [
+        ("Nice=5", False),
+        ("ProtectSytem=yes", True),
+        ("Sockets=docket-none.socket\nStandardInput=sockets", True),
+        ("ExecStartPost=/usr/lib/docket/docket-none", True),
+    ],
+)
+def test_verify_would_tell(root, line, told):
+    """That the test above can fail: a misspelt setting, a wrong value and a missing program are seen."""
+    unit = root / "etc/systemd/system/docket-other@.service"
+    unit.write_text(f"[Service]\nExecStart=/usr/lib/docket/docket-fcgi\n{line}\n")
+    result = run("systemd-analyze", "verify", "--man=no", f"--root={root}", "docket-other@1.service")
+    unit.unlink()
+    assert ("docket" in result.stderr.replace(str(root), "")) == told
 
 
 @pytest.mark.parametrize("service", SERVICES)
