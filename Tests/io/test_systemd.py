@@ -1,8 +1,9 @@
-"""The units, as systemd itself understands them. It need not run: its tools work on a root directory of the test's own."""
+"""The units, as systemd itself understands them. It need not run: its tools work on a root of the test's own."""
 import os
 import shutil
 import socket
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -78,30 +79,31 @@ def test_every_file_a_unit_reads_has_a_sample(service):
 
 
 @pytest.fixture(scope="module")
-def host(tmp_path_factory):
+def host():
     """A host whose users and directories our snippets made."""
     if os.geteuid() != 0:
         pytest.skip("only root makes users and gives files away")
-    host = tmp_path_factory.mktemp("host")
-    (host / "etc").mkdir()
-    (host / "etc/passwd").write_text("root:x:0:0::/root:/bin/sh\nwww-data:x:33:33::/:/bin/false\nnobody:x:65534:65534::/:/bin/false\n")
-    (host / "etc/group").write_text("root:x:0:\nwww-data:x:33:\n")
-    for tool, mode, snippet in (
-        ("systemd-sysusers", (), "sysusers.d/docket.conf"),
-        ("systemd-tmpfiles", ("--create",), "tmpfiles.d/docket.conf"),
-    ):
-        result = run(tool, *mode, f"--root={host}", UNITS / snippet)
-        assert result.returncode == 0, result.stderr
-    # pytest's own directories let nobody but root through.
-    for folder in [host, *host.parents][: len(host.parents) - 1]:
-        if folder.stat().st_mode & 0o001 == 0:
-            folder.chmod(folder.stat().st_mode | 0o011)
-    return host
+    with tempfile.TemporaryDirectory() as folder:
+        host = Path(folder)
+        # Unlike pytest's own, a directory that other users may pass through.
+        host.chmod(0o711)
+        (host / "etc").mkdir()
+        (host / "etc/passwd").write_text(
+            "root:x:0:0::/root:/bin/sh\nwww-data:x:33:33::/:/bin/false\nnobody:x:65534:65534::/:/bin/false\n"
+        )
+        (host / "etc/group").write_text("root:x:0:\nwww-data:x:33:\n")
+        for tool, mode, snippet in (
+            ("systemd-sysusers", (), "sysusers.d/docket.conf"),
+            ("systemd-tmpfiles", ("--create",), "tmpfiles.d/docket.conf"),
+        ):
+            result = run(tool, *mode, f"--root={host}", UNITS / snippet)
+            assert result.returncode == 0, result.stderr
+        yield host
 
 
 def ids(host: Path, user: str) -> tuple[int, int]:
-    fields = next(line.split(":") for line in (host / "etc/passwd").read_text().splitlines() if line.startswith(user + ":"))
-    return int(fields[2]), int(fields[3])
+    entries = [line.split(":") for line in (host / "etc/passwd").read_text().splitlines()]
+    return next((int(entry[2]), int(entry[3])) for entry in entries if entry[0] == user)
 
 
 def may(host: Path, user: str, action) -> bool:
@@ -128,7 +130,8 @@ def may(host: Path, user: str, action) -> bool:
 def test_users_share_blobs_and_nginx_reads_them(host):
     blobs = host / "var/lib/docket/blobs"
     assert may(host, "docket-app", lambda: ((blobs / "ab").mkdir(), (blobs / "ab/upload").write_text("a")))
-    assert may(host, "docket-worker", lambda: ((blobs / "ab/upload").read_text(), (blobs / "ab/result").write_text("b")))
+    assert may(host, "docket-worker", lambda: (blobs / "ab/upload").read_text())
+    assert may(host, "docket-worker", lambda: (blobs / "ab/result").write_text("b"))
     assert may(host, "www-data", lambda: (blobs / "ab/result").read_text())
     assert not may(host, "www-data", lambda: (blobs / "ab/upload").write_text("c"))
     assert not may(host, "www-data", lambda: (blobs / "ab/evil").write_text("c"))
