@@ -1,13 +1,14 @@
 """nginx as configured, in front of a stub: what it lets through, refuses, hides and says."""
 import json
 import os
+import signal
+import socket
 import subprocess
 import time
-from pathlib import Path
 
 import pytest
 from fastcgi_stub import Answer, FastCGIStub, Request
-from nginx_instance import ROOT, Nginx, Reply, free_port, render, wait_until
+from nginx_instance import Nginx, Reply, answers, wait_until
 
 
 def answer(request: Request) -> Answer:
@@ -61,7 +62,8 @@ def assert_secure(reply: Reply) -> None:
 
 
 def test_request_reaches_the_service(nginx, stub):
-    reply = nginx.request("POST", "/documents/upload?a=1", b"abc", {"X-Api-Key": "k", "Proxy": "evil", "X_Api_Key": "no"})
+    headers = {"X-Api-Key": "k", "Proxy": "evil", "X_Api_Key": "no"}
+    reply = nginx.request("POST", "/documents/upload?a=1", b"abc", headers)
     assert reply.status == 200
     assert_secure(reply)
     assert reply.headers["Content-Security-Policy"].startswith("default-src 'none'")
@@ -146,6 +148,22 @@ def test_a_service_that_dies_is_503(nginx):
         assert len(stub.requests) == 1
 
 
+def test_full_backlog_is_503_at_once(nginx):
+    """As when all processes are busy and as many requests wait as may."""
+    path = nginx.var / "run/fcgi.sock"
+    with socket.socket(socket.AF_UNIX) as busy:
+        busy.bind(str(path))
+        busy.listen(0)
+        waiting = nginx.connect(b"GET /waits HTTP/1.1\r\nHost: x\r\n\r\n")
+        time.sleep(0.2)
+        reply = nginx.request("GET", "/")
+        waiting.close()
+    path.unlink()
+    assert_problem(reply, 503, "unavailable")
+    assert int(reply.headers["Retry-After"]) > 0
+    assert "Resource temporarily unavailable" in (nginx.var / "log/error.log").read_text()
+
+
 @pytest.mark.parametrize("path", ["/fcgi-status", "/fcgi-ping", "/%66cgi-status", "//fcgi-status", "/x/../fcgi-ping?a"])
 def test_operators_pages_are_hidden(nginx, stub, path):
     assert_problem(nginx.request("GET", path), 404, "not_found")
@@ -193,7 +211,8 @@ def test_missing_file_is_404(nginx):
 
 
 def test_log_is_json_without_secrets(nginx, stub):
-    reply = nginx.request("GET", "/results/secret-token/page.html?key=secret-query", headers={"Authorization": "Bearer secret-key"})
+    headers = {"Authorization": "Bearer secret-key"}
+    reply = nginx.request("GET", "/results/secret-token/page.html?key=secret-query", headers=headers)
     nginx.request("GET", "/%72esults/secret-token?key=secret-query")
     nginx.raw(b"secret nonsense\r\n\r\n")
     request_id = reply.headers["X-Request-Id"]
@@ -220,79 +239,17 @@ def test_ceiling_can_be_lifted_for_load_tests(tmp_path):
         assert {open_nginx.request("GET", "/").status for _ in range(600)} == {200}
 
 
-def test_rendered_for_www_data_and_with_tls(tmp_path):
-    cert, key = certificate(tmp_path)
-    command = render(tmp_path, "--user", "www-data", "--cert", str(cert), "--key", str(key))
-    assert_valid(command)
-    assert "ssl http2" in (tmp_path / "etc/nginx.conf").read_text()
-
-
-def test_render_refuses_what_would_end_the_quotes(tmp_path):
-    with pytest.raises(subprocess.CalledProcessError):
-        render(tmp_path, "--blobs", "/tmp/a;b")
-
-
-@pytest.fixture
-def site(tmp_path):
-    """The public site, as Debian's nginx.conf includes it, on this test's paths and ports."""
-    cert, key = certificate(tmp_path)
+def test_starts_again_after_a_kill(tmp_path):
     running = Nginx(tmp_path)
-    running.plain_port = free_port()
-    text = (ROOT / "nginx/site.conf").read_text()
-    for system, here in {
-        "/etc/docket/tls/fullchain.pem": cert,
-        "/etc/docket/tls/privkey.pem": key,
-        "/var/log/nginx/docket.log": tmp_path / "log/access.log",
-        "/var/log/nginx/docket-error.log": tmp_path / "log/error.log",
-        "/var/lib/docket/blobs": tmp_path / "blobs",
-        "/run/docket/fcgi.sock": tmp_path / "run/fcgi.sock",
-        "/run/docket-ops/nginx.sock": tmp_path / "run/ops.sock",
-        "listen 80;": f"listen 127.0.0.1:{running.plain_port};",
-        "listen 443 ssl": f"listen 127.0.0.1:{running.port} ssl",
-        "listen [::]:80;": "",
-        "listen [::]:443 ssl http2;": "",
-    }.items():
-        assert system in text
-        text = text.replace(system, str(here))
-    (tmp_path / "etc/site.conf").write_text(text)
-    temps = "".join(f"{kind}_temp_path tmp/{kind};\n" for kind in ("client_body", "fastcgi", "proxy", "scgi", "uwsgi"))
-    user = "user root;\n" if os.geteuid() == 0 else ""
-    wrapper = f"{user}pid run/nginx.pid;\nevents {{}}\nhttp {{\n{temps}gzip on;\ninclude site.conf;\n}}\n"
-    (tmp_path / "etc/nginx.conf").write_text(wrapper)
-    return running
-
-
-def test_site_is_valid(site):
-    assert_valid(site.command)
-
-
-def test_site_speaks_tls_only(site):
-    with site, FastCGIStub(site.var / "run/fcgi.sock", answer):
-        reply = site.request("GET", "/", tls=True)
-        assert reply.status == 200
-        assert "max-age" in reply.headers["Strict-Transport-Security"]
-        assert reply.json["HTTPS"] == "on"
-        hidden = site.request("GET", "/fcgi-status", tls=True)
-        assert hidden.status == 404
-        assert "max-age" in hidden.headers["Strict-Transport-Security"]
-
-        site.port = site.plain_port
-        reply = site.request("POST", "/a?b=1", b"", {"Host": "evil.example"})
-        assert (reply.status, reply.headers["Location"]) == (308, "https://docket.example.org/a?b=1")
-
-
-def assert_valid(command: list[str]) -> None:
-    result = subprocess.run([*command, "-t"], capture_output=True, text=True)
-    assert result.returncode == 0, result.stderr
-    assert "[warn]" not in result.stderr
-
-
-def certificate(folder: Path) -> tuple[Path, Path]:
-    cert, key = folder / "cert.pem", folder / "key.pem"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "1",
-         "-subj", "/CN=docket.example.org", "-keyout", key, "-out", cert],
-        check=True,
-        capture_output=True,
-    )
-    return cert, key
+    subprocess.run(running.command, check=True)
+    pid_file = tmp_path / "run/nginx.pid"
+    wait_until(lambda: pid_file.exists() and pid_file.read_text())
+    pid = int(pid_file.read_text())
+    workers = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True).stdout.split()
+    for victim in (pid, *map(int, workers)):
+        os.kill(victim, signal.SIGKILL)
+    wait_until(lambda: not answers(running.port))
+    assert (tmp_path / "run/ops.sock").exists()
+    pid_file.unlink()
+    with Nginx(tmp_path) as again:
+        assert again.ops("/none").status == 404

@@ -35,8 +35,8 @@ class Maker:
             plain, locked = Path(folder, "plain.pdf"), Path(folder, "locked.pdf")
             plain.write_bytes(self.good)
             subprocess.run(
-                ["qpdf", "--static-id", "--static-aes-iv", "--encrypt", user, owner, "128", "--use-aes=y", "--modify=none",
-                 "--", plain, locked],
+                ["qpdf", "--static-id", "--static-aes-iv", "--encrypt", user, owner, "128", "--use-aes=y",
+                 "--modify=none", "--", plain, locked],
                 check=True,
             )
             return locked.read_bytes()

@@ -32,7 +32,7 @@ def _desk(random: Random) -> Image.Image:
     """Dark wood: noise drawn out along the grain."""
     grain = noise.gaussian((SIZE[0] // 3, 12), 45, random).resize(SIZE, Image.Resampling.BICUBIC)
     dark = grain.point([30 + v // 7 for v in range(256)])
-    return Image.merge("RGB", (dark.point([v * 5 // 4 for v in range(256)]), dark, dark.point([v * 3 // 4 for v in range(256)])))
+    return _tinted(dark, 1.25, 1, 0.75)
 
 
 def _light() -> Image.Image:
@@ -40,7 +40,11 @@ def _light() -> Image.Image:
     falloff = Image.radial_gradient("L").resize((SIZE[0] * 2, SIZE[1] * 2), Image.Resampling.BICUBIC)
     falloff = falloff.crop((SIZE[0] * 3 // 4, SIZE[1] * 3 // 4, SIZE[0] * 7 // 4, SIZE[1] * 7 // 4))
     grey = falloff.point([max(0, 250 - v * 3 // 5) for v in range(256)])
-    return Image.merge("RGB", (grey, grey.point([v * 98 // 100 for v in range(256)]), grey.point([v * 93 // 100 for v in range(256)])))
+    return _tinted(grey, 1, 0.98, 0.93)
+
+
+def _tinted(grey: Image.Image, *factors: float) -> Image.Image:
+    return Image.merge("RGB", [grey.point([min(255, int(v * factor)) for v in range(256)]) for factor in factors])
 
 
 def _perspective(corners: tuple[tuple[int, int], ...], size: tuple[int, int]) -> list[float]:

@@ -1,0 +1,167 @@
+"""The units, as systemd itself understands them. It need not run: its tools work on a root of the test's own."""
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+UNITS = ROOT / "systemd"
+SERVICES = ("docket-fcgi@1.service", "docket-ocr@1.service", "docket-worker@llm.service", "docket-worker@io.service")
+
+pytestmark = pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    """A host with our units, the system's targets, and stand-ins for our programs."""
+    root = tmp_path_factory.mktemp("root")
+    shutil.copytree("/usr/lib/systemd/system", root / "usr/lib/systemd/system", symlinks=True)
+    shutil.copytree(UNITS, root / "etc/systemd/system")
+    for program in ("docket-fcgi", "docket-worker"):
+        stand_in = root / "usr/lib/docket" / program
+        stand_in.parent.mkdir(parents=True, exist_ok=True)
+        stand_in.write_text("#!/bin/sh\n")
+        stand_in.chmod(0o755)
+    return root
+
+
+def run(*command) -> subprocess.CompletedProcess:
+    return subprocess.run(command, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize("unit", ["docket.target", "docket-fcgi.socket", *SERVICES])
+def test_unit_is_valid(root, unit):
+    result = run("systemd-analyze", "verify", "--man=no", f"--root={root}", unit)
+    assert result.returncode == 0, result.stderr
+    # Of the system's own units it may say what it likes.
+    assert "docket" not in result.stdout + result.stderr.replace(str(root), "")
+
+
+@pytest.mark.parametrize(
+    "line, told",
+    [
+        ("Nice=5", False),
+        ("ProtectSytem=yes", True),
+        ("Sockets=docket-none.socket\nStandardInput=sockets", True),
+        ("ExecStartPost=/usr/lib/docket/docket-none", True),
+    ],
+)
+def test_verify_would_tell(root, line, told):
+    """That the test above can fail: a misspelt setting, a wrong value and a missing program are seen."""
+    unit = root / "etc/systemd/system/docket-other@.service"
+    unit.write_text(f"[Service]\nExecStart=/usr/lib/docket/docket-fcgi\n{line}\n")
+    result = run("systemd-analyze", "verify", "--man=no", f"--root={root}", "docket-other@1.service")
+    unit.unlink()
+    assert ("docket" in result.stderr.replace(str(root), "")) == told
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_service_is_sandboxed(root, service):
+    """The exposure score goes from 0 to 10; --threshold counts in tenths."""
+    result = run("systemd-analyze", "security", "--offline=yes", "--threshold=20", f"--root={root}", service)
+    if "unrecognized option" in result.stderr:
+        pytest.skip("this systemd cannot judge a unit that is not loaded")
+    assert result.returncode == 0, result.stdout
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_file_a_unit_reads_has_a_sample(service):
+    template, instance = service.removesuffix(".service").split("@")
+    lines = (UNITS / f"{template}@.service").read_text().splitlines()
+    files = [line.split("=", 1)[1].replace("%i", instance) for line in lines if line.startswith("EnvironmentFile=")]
+    assert files
+    for file in files:
+        assert (UNITS / "etc" / Path(file).name).is_file()
+
+
+@pytest.fixture(scope="module")
+def host():
+    """A host whose users and directories our snippets made."""
+    if os.geteuid() != 0:
+        pytest.skip("only root makes users and gives files away")
+    with tempfile.TemporaryDirectory() as folder:
+        host = Path(folder)
+        # Unlike pytest's own, a directory that other users may pass through.
+        host.chmod(0o711)
+        (host / "etc").mkdir()
+        (host / "etc/passwd").write_text(
+            "root:x:0:0::/root:/bin/sh\nwww-data:x:33:33::/:/bin/false\nnobody:x:65534:65534::/:/bin/false\n"
+        )
+        (host / "etc/group").write_text("root:x:0:\nwww-data:x:33:\n")
+        for tool, mode, snippet in (
+            ("systemd-sysusers", (), "sysusers.d/docket.conf"),
+            ("systemd-tmpfiles", ("--create",), "tmpfiles.d/docket.conf"),
+        ):
+            result = run(tool, *mode, f"--root={host}", UNITS / snippet)
+            assert result.returncode == 0, result.stderr
+        yield host
+
+
+def ids(host: Path, user: str) -> tuple[int, int]:
+    entries = [line.split(":") for line in (host / "etc/passwd").read_text().splitlines()]
+    return next((int(entry[2]), int(entry[3])) for entry in entries if entry[0] == user)
+
+
+def may(host: Path, user: str, action) -> bool:
+    """Whether the user can do it, in a process of its own, with the umask of our units."""
+    uid, gid = ids(host, user)
+    child = os.fork()
+    if child == 0:
+        try:
+            os.setgroups([])
+            os.setgid(gid)
+            os.setuid(uid)
+            os.umask(0o027)
+            action()
+            os._exit(0)
+        except PermissionError:
+            os._exit(1)
+        except BaseException:
+            os._exit(2)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert code < 2
+    return code == 0
+
+
+def test_users_share_blobs_and_nginx_reads_them(host):
+    blobs = host / "var/lib/docket/blobs"
+    assert may(host, "docket-app", lambda: ((blobs / "ab").mkdir(), (blobs / "ab/upload").write_text("a")))
+    assert may(host, "docket-worker", lambda: (blobs / "ab/upload").read_text())
+    assert may(host, "docket-worker", lambda: (blobs / "ab/result").write_text("b"))
+    assert may(host, "www-data", lambda: (blobs / "ab/result").read_text())
+    assert not may(host, "www-data", lambda: (blobs / "ab/upload").write_text("c"))
+    assert not may(host, "www-data", lambda: (blobs / "ab/evil").write_text("c"))
+    assert not may(host, "nobody", lambda: (blobs / "ab/result").read_text())
+
+
+def test_users_ring_each_others_doorbells_and_nginx_rings_none(host):
+    path = str(host / "run/docket/bell")
+    bell = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+
+    def ring():
+        socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).sendto(b"", path)
+
+    listener = os.fork()
+    if listener == 0:
+        os.setgid(ids(host, "docket-worker")[1])
+        os.setuid(ids(host, "docket-worker")[0])
+        os.umask(0o027)
+        bell.bind(path)
+        # A socket takes the umask in spite of the directory's access list; its maker opens it to the group.
+        os.chmod(path, 0o660)
+        os._exit(0)
+    assert os.waitpid(listener, 0)[1] == 0
+    # The socket outlives the child: this process holds it too.
+    assert may(host, "docket-app", ring)
+    assert not may(host, "www-data", ring)
+    bell.close()
+
+
+def test_only_root_sees_credentials_and_operators_sockets(host):
+    for folder in ("etc/docket/credentials", "run/docket-ops"):
+        for user in ("docket-app", "docket-worker", "www-data"):
+            assert not may(host, user, lambda: os.listdir(host / folder))
