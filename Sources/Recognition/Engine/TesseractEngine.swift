@@ -14,9 +14,7 @@ public final class TesseractEngine: RecognitionEngine {
     /// - Throws: `RecognitionError.setup` where a model is missing, or where `OMP_THREAD_LIMIT` is not `1`: OpenMP reads it
     ///   once, before `main`, so that it cannot be set here, and without it a page takes six times as long on a busy host.
     public init(languages: String, models: String? = nil) throws(RecognitionError) {
-        guard let limit = getenv("OMP_THREAD_LIMIT"), String(cString: limit) == "1" else {
-            throw .setup("Set OMP_THREAD_LIMIT=1 in the environment before the process starts; OCR crawls without it.")
-        }
+        try Self.checkThreads(getenv("OMP_THREAD_LIMIT").map { String(cString: $0) })
         Quiet.silence
         guard let handle = TessBaseAPICreate() else { throw .engine }
         guard TessBaseAPIInit2(handle, models, languages, OEM_LSTM_ONLY) == 0 else {
@@ -26,6 +24,13 @@ public final class TesseractEngine: RecognitionEngine {
         TessBaseAPISetVariable(handle, "debug_file", "/dev/null")
         self.languages = languages
         self.handle = handle
+    }
+
+    /// - Throws: `.setup` where `OMP_THREAD_LIMIT` has another value than `1`.
+    static func checkThreads(_ limit: String?) throws(RecognitionError) {
+        guard limit == "1" else {
+            throw .setup("Set OMP_THREAD_LIMIT=1 in the environment before the process starts; OCR crawls without it.")
+        }
     }
 
     deinit {
@@ -43,7 +48,7 @@ public final class TesseractEngine: RecognitionEngine {
         let source = layout.isSheet ? pixmap : pixmap.blurred()
         var best = try recognise(source, dpi: image.dpi, layout, watch)
         var turns = 0
-        if best.sureWords < TurnRule.enough, !pixmap.isBlank {
+        if TurnRule.isDoubtful(best), !pixmap.isBlank {
             for candidate in 1...3 {
                 let words = try recognise(source.turned(candidate), dpi: image.dpi, layout, watch)
                 if words.sureWords > best.sureWords { (best, turns) = (words, candidate) }
@@ -72,14 +77,20 @@ public final class TesseractEngine: RecognitionEngine {
 
 /// When a page counts as read the right way up.
 enum TurnRule {
-    /// With so many sure words upright, the other directions are not tried: it doubts one upright page in ten and
-    /// catches 98 of 100 turned ones.
-    static let enough = 8
+    /// Fewer than 8 sure words doubt one upright page in ten and catch 98 of 100 turned ones; a dense page upside down
+    /// has more by chance, but few for its size.
+    static func isDoubtful(_ words: [Word]) -> Bool {
+        let sure = words.sureWords
+        return sure < 8 || 6 * sure < words.count { $0.letters >= 3 }
+    }
 }
 
 extension [Word] {
-    /// Words of three letters and more that are read with confidence .8 and more.
-    var sureWords: Int {
-        count { $0.confidence >= 0.8 && $0.text.unicodeScalars.count { $0.properties.isAlphabetic } >= 3 }
-    }
+    /// Words of three letters and more that are read with confidence .8 and more; those that run down the page do not
+    /// count, for Tesseract reads turned lines too, but loses their order.
+    var sureWords: Int { count { $0.confidence >= 0.8 && $0.letters >= 3 && $0.box.width > $0.box.height } }
+}
+
+extension Word {
+    fileprivate var letters: Int { text.unicodeScalars.count { $0.properties.isAlphabetic } }
 }
