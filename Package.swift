@@ -56,7 +56,8 @@ let package = Package(
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
         .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
         .testTarget(
-            name: "RecognitionTests", dependencies: ["Recognition", "CLeptonica", "Domain"], swiftSettings: strict),
+            name: "RecognitionTests", dependencies: ["Recognition", "CLeptonica", "CTesseract", "Domain"],
+            swiftSettings: strict),
         .testTarget(name: "OutboundTests", dependencies: ["Outbound"], swiftSettings: strict),
         .testTarget(name: "FCGIAppTests", dependencies: ["FCGIApp"], swiftSettings: strict),
         .testTarget(name: "PersistenceTests", dependencies: ["Persistence", "generate"], swiftSettings: strict),

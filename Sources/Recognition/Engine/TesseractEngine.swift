@@ -44,13 +44,17 @@ public final class TesseractEngine: RecognitionEngine {
     ) throws(RecognitionError) -> Page {
         guard let pixmap = Pixmap(pixRead("\(directory)/\(image.fileName)")) else { throw .file(EIO) }
         let watch = ReadingWatch(deadline: deadline, isCancelled: isCancelled)
-        let layout = PageLayout(pixmap)
-        let source = layout.isSheet ? pixmap : pixmap.blurred()
-        var best = try recognise(source, dpi: image.dpi, layout, watch)
+        let plan = ReadingPlan(pixmap)
+        var attempt = plan.first
+        var best = try recognise(pixmap, attempt, dpi: image.dpi, watch)
+        if let second = plan.second, 2 * best.sureWords < best.longWords || TurnRule.isDoubtful(best) {
+            let words = try recognise(pixmap, second, dpi: image.dpi, watch)
+            if words.sureWords > best.sureWords { (best, attempt) = (words, second) }
+        }
         var turns = 0
         if TurnRule.isDoubtful(best), !pixmap.isBlank {
             for candidate in 1...3 {
-                let words = try recognise(source.turned(candidate), dpi: image.dpi, layout, watch)
+                let words = try recognise(pixmap.turned(candidate), attempt, dpi: image.dpi, watch)
                 if words.sureWords > best.sureWords { (best, turns) = (words, candidate) }
             }
         }
@@ -61,36 +65,17 @@ public final class TesseractEngine: RecognitionEngine {
     }
 
     private func recognise(
-        _ image: Pixmap, dpi: Int, _ layout: PageLayout, _ watch: ReadingWatch
+        _ image: Pixmap, _ attempt: ReadingPlan.Attempt, dpi: Int, _ watch: ReadingWatch
     ) throws(RecognitionError) -> [Word] {
-        TessBaseAPISetPageSegMode(handle, layout.isSheet ? PSM_AUTO : PSM_SINGLE_BLOCK)
-        TessBaseAPISetImage2(handle, image.pix)
-        TessBaseAPISetSourceResolution(handle, Int32(dpi))
+        let source = image.prepared(for: attempt)
+        TessBaseAPISetPageSegMode(handle, attempt.mode)
+        TessBaseAPISetImage2(handle, source.pix)
+        TessBaseAPISetSourceResolution(handle, Int32(Float(dpi) * attempt.scale))
         defer { TessBaseAPIClear(handle) }
         let status = try watch.run { monitor in TessBaseAPIRecognize(handle, monitor) }
         guard status == 0 else { throw .engine }
         guard let iterator = TessBaseAPIGetIterator(handle) else { return [] }
         defer { TessResultIteratorDelete(iterator) }
-        return TesseractWords.collect(iterator)
+        return TesseractWords.collect(iterator).scaled(by: 1 / Double(attempt.scale))
     }
-}
-
-/// When a page counts as read the right way up.
-enum TurnRule {
-    /// Fewer than 8 sure words doubt one upright page in ten and catch 98 of 100 turned ones; a dense page upside down
-    /// has more by chance, but few for its size.
-    static func isDoubtful(_ words: [Word]) -> Bool {
-        let sure = words.sureWords
-        return sure < 8 || 6 * sure < words.count { $0.letters >= 3 }
-    }
-}
-
-extension [Word] {
-    /// Words of three letters and more that are read with confidence .8 and more; those that run down the page do not
-    /// count, for Tesseract reads turned lines too, but loses their order.
-    var sureWords: Int { count { $0.confidence >= 0.8 && $0.letters >= 3 && $0.box.width > $0.box.height } }
-}
-
-extension Word {
-    fileprivate var letters: Int { text.unicodeScalars.count { $0.properties.isAlphabetic } }
 }
