@@ -28,9 +28,9 @@ public enum Preparation {
         func pdf(_ isCancelled: () -> Bool) throws -> [PreparedPage] {
             let pdf = try PDFFile(path: path)
             guard pdf.pageCount <= limits.maxPages else {
+                let most = limits.maxPages
                 throw DocumentProblem(
-                    .tooManyPages,
-                    "The PDF has \(pdf.pageCount) pages; at most \(limits.maxPages) are read. Split it and send the parts.")
+                    .tooManyPages, "The PDF has \(pdf.pageCount) pages; at most \(most) are read. Send it in parts.")
             }
             try EmbeddedImages(file: file.bytes, limits: limits).check()
             return try (1...pdf.pageCount).map { number in

@@ -14,9 +14,7 @@ public final class TesseractEngine: RecognitionEngine {
     /// - Throws: `RecognitionError.setup` where a model is missing, or where `OMP_THREAD_LIMIT` is not `1`: OpenMP reads it
     ///   once, before `main`, so that it cannot be set here, and without it a page takes six times as long on a busy host.
     public init(languages: String, models: String? = nil) throws(RecognitionError) {
-        guard let limit = getenv("OMP_THREAD_LIMIT"), String(cString: limit) == "1" else {
-            throw .setup("Set OMP_THREAD_LIMIT=1 in the environment before the process starts; OCR crawls without it.")
-        }
+        try Self.checkThreads(getenv("OMP_THREAD_LIMIT").map { String(cString: $0) })
         Quiet.silence
         guard let handle = TessBaseAPICreate() else { throw .engine }
         guard TessBaseAPIInit2(handle, models, languages, OEM_LSTM_ONLY) == 0 else {
@@ -26,6 +24,13 @@ public final class TesseractEngine: RecognitionEngine {
         TessBaseAPISetVariable(handle, "debug_file", "/dev/null")
         self.languages = languages
         self.handle = handle
+    }
+
+    /// - Throws: `.setup` where `OMP_THREAD_LIMIT` has another value than `1`.
+    static func checkThreads(_ limit: String?) throws(RecognitionError) {
+        guard limit == "1" else {
+            throw .setup("Set OMP_THREAD_LIMIT=1 in the environment before the process starts; OCR crawls without it.")
+        }
     }
 
     deinit {
@@ -39,13 +44,17 @@ public final class TesseractEngine: RecognitionEngine {
     ) throws(RecognitionError) -> Page {
         guard let pixmap = Pixmap(pixRead("\(directory)/\(image.fileName)")) else { throw .file(EIO) }
         let watch = ReadingWatch(deadline: deadline, isCancelled: isCancelled)
-        let layout = PageLayout(pixmap)
-        let source = layout.isSheet ? pixmap : pixmap.blurred()
-        var best = try recognise(source, dpi: image.dpi, layout, watch)
+        let plan = ReadingPlan(pixmap)
+        var attempt = plan.first
+        var best = try recognise(pixmap, attempt, dpi: image.dpi, watch)
+        if let second = plan.second, 2 * best.sureWords < best.longWords || TurnRule.isDoubtful(best) {
+            let words = try recognise(pixmap, second, dpi: image.dpi, watch)
+            if words.sureWords > best.sureWords { (best, attempt) = (words, second) }
+        }
         var turns = 0
-        if best.sureWords < TurnRule.enough, !pixmap.isBlank {
+        if TurnRule.isDoubtful(best), !pixmap.isBlank {
             for candidate in 1...3 {
-                let words = try recognise(source.turned(candidate), dpi: image.dpi, layout, watch)
+                let words = try recognise(pixmap.turned(candidate), attempt, dpi: image.dpi, watch)
                 if words.sureWords > best.sureWords { (best, turns) = (words, candidate) }
             }
         }
@@ -56,30 +65,17 @@ public final class TesseractEngine: RecognitionEngine {
     }
 
     private func recognise(
-        _ image: Pixmap, dpi: Int, _ layout: PageLayout, _ watch: ReadingWatch
+        _ image: Pixmap, _ attempt: ReadingPlan.Attempt, dpi: Int, _ watch: ReadingWatch
     ) throws(RecognitionError) -> [Word] {
-        TessBaseAPISetPageSegMode(handle, layout.isSheet ? PSM_AUTO : PSM_SINGLE_BLOCK)
-        TessBaseAPISetImage2(handle, image.pix)
-        TessBaseAPISetSourceResolution(handle, Int32(dpi))
+        let source = image.prepared(for: attempt)
+        TessBaseAPISetPageSegMode(handle, attempt.mode)
+        TessBaseAPISetImage2(handle, source.pix)
+        TessBaseAPISetSourceResolution(handle, Int32(Float(dpi) * attempt.scale))
         defer { TessBaseAPIClear(handle) }
         let status = try watch.run { monitor in TessBaseAPIRecognize(handle, monitor) }
         guard status == 0 else { throw .engine }
         guard let iterator = TessBaseAPIGetIterator(handle) else { return [] }
         defer { TessResultIteratorDelete(iterator) }
-        return TesseractWords.collect(iterator)
-    }
-}
-
-/// When a page counts as read the right way up.
-enum TurnRule {
-    /// With so many sure words upright, the other directions are not tried: it doubts one upright page in ten and
-    /// catches 98 of 100 turned ones.
-    static let enough = 8
-}
-
-extension [Word] {
-    /// Words of three letters and more that are read with confidence .8 and more.
-    var sureWords: Int {
-        count { $0.confidence >= 0.8 && $0.text.unicodeScalars.count { $0.properties.isAlphabetic } >= 3 }
+        return TesseractWords.collect(iterator).scaled(by: 1 / Double(attempt.scale))
     }
 }

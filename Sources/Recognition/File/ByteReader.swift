@@ -19,7 +19,9 @@ struct ByteReader<Bytes: RandomAccessCollection<UInt8>> {
     }
 
     func int32(_ offset: Int, little: Bool = false) -> Int? {
-        guard let first = int16(offset, little: little), let second = int16(offset + 2, little: little) else { return nil }
+        guard let first = int16(offset, little: little), let second = int16(offset + 2, little: little) else {
+            return nil
+        }
         return little ? second << 16 | first : first << 16 | second
     }
 

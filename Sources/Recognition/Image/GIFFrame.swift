@@ -32,7 +32,8 @@ struct GIFFrame {
                 continue
             }
             guard kind == 0x2C, let left = reader.int16(offset + 1, little: true),
-                let top = reader.int16(offset + 3, little: true), let frameWidth = reader.int16(offset + 5, little: true),
+                let top = reader.int16(offset + 3, little: true),
+                let frameWidth = reader.int16(offset + 5, little: true),
                 let frameHeight = reader.int16(offset + 7, little: true), let local = reader.byte(offset + 9),
                 let end = skipBlocks(offset + 10 + table(local) + 1)
             else { return nil }

@@ -37,7 +37,8 @@ struct ImageDecoder {
             try check(size.width, size.height, copies: size.samples == 4 ? 2 : 1)
             return try decoded(pixReadTiff(path, Int32(index)))
         case .png, .webp:
-            var (format, width, height, bits, samples, map) = (Int32(0), Int32(0), Int32(0), Int32(0), Int32(0), Int32(0))
+            var (format, width, height) = (Int32(0), Int32(0), Int32(0))
+            var (bits, samples, map) = (Int32(0), Int32(0), Int32(0))
             let start = file.bytes.bindMemory(to: UInt8.self)
             guard pixReadHeaderMem(start.baseAddress, start.count, &format, &width, &height, &bits, &samples, &map) == 0
             else { throw Self.broken }
@@ -101,8 +102,9 @@ extension ReadingLimits {
     func check(width: Int, height: Int, copies: Int = 1) throws(DocumentProblem) {
         let (area, overflow) = width.multipliedReportingOverflow(by: height)
         guard !overflow, area <= maxPixels / copies else {
+            let size = "\(width) x \(height)"
             throw DocumentProblem(
-                .tooLarge, "The image has \(width) x \(height) pixels, more than is read. Send it at a lower resolution.")
+                .tooLarge, "The image has \(size) pixels, more than is read. Send it at a lower resolution.")
         }
     }
 }

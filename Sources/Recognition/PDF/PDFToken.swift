@@ -55,7 +55,9 @@ enum PDFToken {
         return offset
     }
 
-    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0 || (9...13).contains(byte) && byte != 11 }
+    private static func isBlank(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0 || (9...13).contains(byte) && byte != 11
+    }
 
     private static func isRegular(_ byte: UInt8) -> Bool {
         !isBlank(byte) && !"()<>[]{}/%".utf8.contains(byte)

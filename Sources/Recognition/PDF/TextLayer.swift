@@ -4,13 +4,16 @@ import Glibc
 
 /// The text layer of a PDF page.
 public enum TextLayer {
-    /// The words of the page's text layer, boxes in pixels at `PDFPage.dpi` of the visible, upright page; empty where it has none.
+    /// The words of the page's text layer, none where it has none.
+    ///
+    /// Boxes are in pixels at `PDFPage.dpi` of the visible page, `/Rotate` and crop box applied.
     public static func page(_ page: PDFPage) -> Page {
         let scale = Double(PDFPage.dpi) / 72
         let size = (width: Int((page.width * scale).rounded()), height: Int((page.height * scale).rounded()))
         let words = words(glyphs(page), scale: scale, size: size)
         return Page(
-            number: page.number, width: max(1, size.width), height: max(1, size.height), dpi: PDFPage.dpi, source: .text,
+            number: page.number, width: max(1, size.width), height: max(1, size.height), dpi: PDFPage.dpi,
+            source: .text,
             words: ReadingOrder.arrange(words))
     }
 
@@ -52,10 +55,11 @@ public enum TextLayer {
         var box: Box?
         var last: Glyph?
         func pixels(_ glyph: Glyph) -> Box {
-            let clamp = { (value: Double, limit: Int) in Int(min(max(value * scale, 0), Double(limit))) }
+            func low(_ value: Double, _ limit: Int) -> Int { Int(min(max(value * scale, 0), Double(limit))) }
+            func high(_ value: Double, _ limit: Int) -> Int { low(value + 0.999 / scale, limit) }
             return Box(
-                left: clamp(glyph.left, size.width), top: clamp(glyph.top, size.height),
-                right: clamp(glyph.right + 0.999 / scale, size.width), bottom: clamp(glyph.bottom + 0.999 / scale, size.height))
+                left: low(glyph.left, size.width), top: low(glyph.top, size.height),
+                right: high(glyph.right, size.width), bottom: high(glyph.bottom, size.height))
         }
         func endWord() {
             if let box, !run.isEmpty {
@@ -83,7 +87,10 @@ public enum TextLayer {
         let height = max(last.height, next.height)
         let common = min(last.bottom, next.bottom) - max(last.top, next.top)
         if common > 0.3 * min(last.height, next.height) {
-            return next.left - last.right <= 0.2 * height && next.left >= last.left - 0.5 * height
+            let gap = next.left - last.right
+            // Text that is upside down runs to the left.
+            let gapToLeft = last.left - next.right
+            return gap <= 0.2 * height && next.left >= last.left - 0.5 * height || abs(gapToLeft) <= 0.2 * height
         }
         let width = max(last.right - last.left, next.right - next.left)
         let column = min(last.right, next.right) - max(last.left, next.left)

@@ -1,20 +1,22 @@
 import CLeptonica
 
-/// How an image is to be read, told cheaply from its shape.
-struct PageLayout {
-    /// A scanned sheet with columns and blocks, as against a till receipt or a photograph of one, which is read best as one block.
-    let isSheet: Bool
-
-    init(_ image: Pixmap) {
-        let (short, long) = (min(image.width, image.height), max(image.width, image.height))
-        let ratio = Double(long) / Double(max(1, short))
-        isSheet = short >= 1000 && (1.25...1.6).contains(ratio)
-    }
-}
-
 extension Pixmap {
+    /// As an attempt wants it.
+    func prepared(for attempt: ReadingPlan.Attempt) -> Pixmap {
+        var image = self
+        if attempt.isEvened { image = image.evened() }
+        if attempt.isBlurred { image = image.blurred() }
+        if attempt.scale != 1 { image = image.mapped { pixScale($0, attempt.scale, attempt.scale) } }
+        return image
+    }
+
+    /// Divided by its background, which comes out at 200.
+    private func evened() -> Pixmap {
+        mapped { pixBackgroundNorm($0, nil, nil, 20, 30, 60, 40, 200, 2, 2) }
+    }
+
     /// Softened by 0.8 pixels: it takes JPEG's mosquitoes and thermal print's dots away, letters stay.
-    func blurred() -> Pixmap {
+    private func blurred() -> Pixmap {
         var (across, down): (UnsafeMutablePointer<L_KERNEL>?, UnsafeMutablePointer<L_KERNEL>?)
         guard makeGaussianKernelSep(2, 2, 0.8, 1, &across, &down) == 0 else { return self }
         defer {

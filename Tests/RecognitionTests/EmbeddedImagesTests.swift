@@ -1,0 +1,56 @@
+import Domain
+import Testing
+
+@testable import Recognition
+
+struct EmbeddedImagesTests {
+    private func problem(_ pdf: [UInt8]) -> DocumentProblem.Code? {
+        pdf.withUnsafeBytes { bytes in
+            do throws(DocumentProblem) {
+                try EmbeddedImages(file: bytes, limits: ReadingLimits()).check()
+                return nil
+            } catch { return error.code }
+        }
+    }
+
+    private func object(_ dictionary: String, data: [UInt8] = [1, 2, 3]) -> [UInt8] {
+        Array("7 0 obj\n<< \(dictionary) >>\nstream\n".utf8) + data + Array("\nendstream\nendobj\n".utf8)
+    }
+
+    @Test(arguments: [
+        "/Width 35000 /Height 35000",
+        "/Height 35000/Subtype/Image/Width 35000",
+        "/W#69dth 35000 /#48eight 35000",
+        "/Width 1 /Height 1 /Width 35000 /Height 35000",
+        "/Width%\n35000 /Height\n\n+35000.0",
+        "/Width 999999999999999999999 /Height 10",
+        "/Width 8 0 R /Height 9 0 R",
+    ])
+    func bombsAreFound(dictionary: String) {
+        #expect(problem(object("/Type /XObject \(dictionary)")) == .tooLarge)
+    }
+
+    @Test func referencesAreFollowed() {
+        let numbers = Array("18 0 obj\n90000\nendobj\n8 0 obj\n1000\nendobj\n".utf8)
+        #expect(problem(object("/Width 8 0 R /Height 1000") + numbers) == nil)
+        let large = Array("\n8 0 obj % as it is\n350000\nendobj\n".utf8)
+        #expect(problem(object("/Width 8 0 R /Height 1000") + numbers + large) == .tooLarge)
+    }
+
+    @Test func pagesOfManyImagesPass() {
+        let images = (0..<50).flatMap { _ in object("/Subtype /Image /Width 2480 /Height 3508") }
+        #expect(problem(images + object("/Width 20000 /Height 100") + object("/Width 100 /Height 20000")) == nil)
+    }
+
+    @Test func compressedDataIsBelievedToo() {
+        let small = "/Width 10 /Height 10 /Filter"
+        let codestream: [UInt8] =
+            [0xFF, 0x4F, 0xFF, 0x51, 0, 41, 0, 0] + [0, 0, 0x88, 0xB8, 0, 0, 0x88, 0xB8, 0, 0, 0, 0, 0, 0, 0, 0]
+        #expect(problem(object("\(small) /JPXDecode", data: codestream)) == .tooLarge)
+        let frame: [UInt8] = [0xFF, 0xD8, 0xFF, 0xC2, 0, 11, 8, 0xFF, 0xFF, 0xFF, 0xFF, 3, 1, 0x11, 0]
+        #expect(problem(object("\(small) [/DCTDecode]", data: frame)) == .tooLarge)
+        let page: [UInt8] = [0, 0, 0, 0, 48, 0, 1, 0, 0, 0, 19, 0, 0, 0x88, 0xB8, 0, 0, 0x88, 0xB8]
+        #expect(problem(object("\(small) /JBIG2Decode", data: page + [UInt8](repeating: 0, count: 11))) == .tooLarge)
+        #expect(problem(object("\(small) /JPXDecode", data: [9, 9, 9])) == nil)
+    }
+}

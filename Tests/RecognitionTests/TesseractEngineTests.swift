@@ -1,0 +1,87 @@
+import CLeptonica
+import Domain
+import Glibc
+import Testing
+
+@testable import Recognition
+
+/// Serialised: the engine looks at the environment, and two pages at a time are slower than one after the other.
+@Suite(.serialized)
+struct TesseractEngineTests {
+    private let work: WorkDirectory
+    private let engine: TesseractEngine
+
+    init() throws {
+        // Too late for OpenMP, but not for the check.
+        setenv("OMP_THREAD_LIMIT", "1", 1)
+        work = try WorkDirectory()
+        engine = try TesseractEngine(languages: "eng")
+    }
+
+    private func prepare(_ image: Pixmap) throws -> PreparedImage {
+        try image.writePNG("\(work.path)/page.png", dpi: 150)
+        return PreparedImage(fileName: "page.png", width: image.width, height: image.height, dpi: 150)
+    }
+
+    private func read(
+        _ image: Pixmap, deadline: Double = 60, isCancelled: @escaping () -> Bool = { false }
+    ) throws -> Page {
+        try engine.read(
+            try prepare(image), in: work.path, number: 3, deadline: deadline, isCancelled: isCancelled)
+    }
+
+    @Test func readsWordsWithBoxes() throws {
+        let page = try read(try Draw.lines())
+        #expect(page.number == 3 && page.width == 1200 && page.height == 1700 && page.dpi == 150 && page.source == .ocr)
+        #expect(page.text.contains("Northwind Paper Limited"))
+        #expect(page.text.contains("Total amount due 120.00"))
+        let word = try #require(page.words.first { $0.text == "Northwind" })
+        #expect(word.confidence > 0.8 && word.confidence <= 1)
+        #expect((70...90).contains(word.box.left) && (120...220).contains(word.box.top))
+        #expect(page.words.map(\.id) == Array(page.words.indices))
+    }
+
+    @Test(arguments: [1, 2, 3])
+    func turnedPagesAreReadUpright(turns: Int) throws {
+        let page = try read(try Draw.lines().turned(turns))
+        #expect(page.text.contains("Northwind Paper Limited"))
+        #expect(page.width == 1200 && page.height == 1700)
+        let word = try #require(page.words.first { $0.text == "Northwind" })
+        #expect((70...90).contains(word.box.left) && (120...220).contains(word.box.top))
+    }
+
+    @Test func blankPagesHaveNoWords() throws {
+        #expect(try read(try Draw.blank(1000, 1400)).words.isEmpty)
+    }
+
+    @Test func deadlineAndCancelLeaveTheEngineUsable() throws {
+        #expect(throws: RecognitionError.deadline) { try read(try Draw.lines(), deadline: 0.001) }
+        #expect(throws: RecognitionError.cancelled) { try read(try Draw.lines(), isCancelled: { true }) }
+        var calls = 0
+        #expect(throws: RecognitionError.cancelled) {
+            try read(
+                try Draw.lines(),
+                isCancelled: {
+                    calls += 1
+                    return calls > 3
+                })
+        }
+        #expect(try read(try Draw.lines()).text.contains("Northwind"))
+    }
+
+    @Test func refusesAHostThatIsNotSetUp() {
+        #expect(throws: RecognitionError.self) { try TesseractEngine(languages: "xxx") }
+        for value in [nil, "", "2"] {
+            #expect(throws: RecognitionError.self) { try TesseractEngine.checkThreads(value) }
+        }
+    }
+
+    @Test func wholeDocuments() throws {
+        let path = try work.file("letter.png", try Draw.lines(), format: IFF_PNG)
+        let prepared = try Preparation.prepare(path, into: work.path)
+        var done: [Int] = []
+        let pages = try Reading.read(prepared, at: path, in: work.path, engine: engine, progress: { done.append($0) })
+        #expect(pages.count == 1 && done == [1])
+        #expect(pages[0].text.contains("INVOICE NUMBER 4711"))
+    }
+}

@@ -1,0 +1,60 @@
+import Domain
+import Testing
+
+@testable import Recognition
+
+struct TextLayerTests {
+    private let work: WorkDirectory
+    init() throws { work = try WorkDirectory() }
+
+    private func page(_ bytes: [UInt8]) throws -> PDFPage {
+        try PDFFile(path: try work.file("test.pdf", bytes)).page(1)
+    }
+
+    @Test func boxesAreInPixelsFromTheTop() throws {
+        let page = TextLayer.page(try page(PDFWriter.pages(content: PDFWriter.line("Hello World", 72, 698, size: 24))))
+        #expect(page.words.map(\.text) == ["Hello", "World"])
+        #expect(page.width == 2479 && page.height == 3508 && page.dpi == 300 && page.source == .text)
+        #expect(page.words.allSatisfy { $0.confidence == 1 && $0.line == 0 })
+        let box = try #require(page.words.first?.box)
+        #expect((298...304).contains(box.left))
+        // The baseline is two inches below the top.
+        #expect(box.top < 560 && box.bottom > 590 && box.bottom < 640)
+    }
+
+    @Test func columnsAreSplitAndShareALine() throws {
+        let content =
+            PDFWriter.line("Net", 72, 700) + PDFWriter.line("Total", 72, 680)
+            + PDFWriter.line("21198.72 EUR", 300, 700) + PDFWriter.line("4173.12 EUR", 400, 700)
+            + PDFWriter.line("25371.84", 300, 680)
+        let page = TextLayer.page(try page(PDFWriter.pages(content: content)))
+        #expect(page.text == "Net 21198.72 EUR 4173.12 EUR\nTotal 25371.84")
+    }
+
+    @Test func adjoiningRunsAreOneWordOnlyWithoutAGap() throws {
+        // Helvetica 12: "Rech" is 26.7 points wide.
+        let content = PDFWriter.line("Rech", 72, 700) + PDFWriter.line("nung", 98, 700) + PDFWriter.line("Nr", 132, 700)
+        #expect(TextLayer.page(try page(PDFWriter.pages(content: content))).text == "Rechnung Nr")
+    }
+
+    /// Whatever turns and crops a page, boxes must lie where the letters are drawn.
+    @Test(arguments: [0, 90, 180, 270], ["", "/CropBox [100 300 500 800]"])
+    func boxesMatchWhatIsDrawn(rotation: Int, crop: String) throws {
+        let dictionary = "/MediaBox [0 0 595 842] /Rotate \(rotation) \(crop)"
+        let page = try page(PDFWriter.pages(page: dictionary, content: PDFWriter.line("HHHHHHHH", 150, 600, size: 24)))
+        let read = TextLayer.page(page)
+        let drawn = try page.render(dpi: 75)
+        #expect(abs(drawn.width * 4 - read.width) <= 4 && abs(drawn.height * 4 - read.height) <= 4)
+        let word = try #require(read.words.first)
+        // Without any font installed there is nothing to compare with.
+        guard let ink = Draw.ink(drawn) else { return }
+        #expect(word.text == "HHHHHHHH")
+        #expect(word.box.left <= ink.left * 4 + 8 && word.box.right >= ink.right * 4 - 8)
+        #expect(word.box.top <= ink.top * 4 + 8 && word.box.bottom >= ink.bottom * 4 - 8)
+        #expect(word.box.width < ink.width * 4 + 80 && word.box.height < ink.height * 4 + 80)
+    }
+
+    @Test func noLayerNoWords() throws {
+        #expect(TextLayer.page(try page(PDFWriter.pages(content: ""))).words.isEmpty)
+    }
+}
