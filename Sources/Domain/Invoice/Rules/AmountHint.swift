@@ -23,6 +23,10 @@ struct AmountHint: OptionSet, Sendable {
     static let item = AmountHint(rawValue: 512)
     /// Rounding to whole coins.
     static let rounding = AmountHint(rawValue: 1024)
+    /// What was handed over: cash, card.
+    static let cash = AmountHint(rawValue: 2048)
+    /// What was handed back.
+    static let change = AmountHint(rawValue: 4096)
 
     /// The hints of all words of some tokens.
     init(_ layout: Layout, _ tokens: Range<Int>) {

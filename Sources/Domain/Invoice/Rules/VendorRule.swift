@@ -75,7 +75,7 @@ struct VendorRule {
                 var score = 1.6 - 0.14 * Double(line) + (form ? 2.2 : 0)
                 score += size > 1.6 ? 1.2 : size > 1.25 ? 0.7 : 0
                 if name.count == 1, !form { score -= 0.4 }
-                if layout.confidence(name) < 0.5 { score -= 1 }
+                score -= max(0, 0.85 - layout.confidence(name)) * 3
                 found.append(
                     Candidate(tokens: name, text: layout.text(name), score: score, rule: form ? "legal-form" : "letterhead"))
             }
