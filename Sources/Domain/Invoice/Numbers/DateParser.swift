@@ -121,8 +121,10 @@ public struct DateParser: Sendable {
     }
 
     private static let fillers: Set<String> = [
-        "st", "nd", "rd", "th", "er", "de", "den", "the", "of", "le", "del", "dne", "mon", "monday", "tue", "tues", "tuesday",
-        "wed", "wednesday", "thu", "thur", "thurs", "thursday", "fri", "friday", "sat", "saturday", "sun", "sunday", "montag",
+        "st", "nd", "rd", "th", "er", "de", "den", "the", "of", "le", "del", "dne", "mon", "monday", "tue", "tues",
+        "tuesday",
+        "wed", "wednesday", "thu", "thur", "thurs", "thursday", "fri", "friday", "sat", "saturday", "sun", "sunday",
+        "montag",
         "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "lundi", "mardi", "mercredi", "jeudi",
         "vendredi", "samedi", "dimanche", "r",
     ]

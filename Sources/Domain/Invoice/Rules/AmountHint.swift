@@ -45,7 +45,9 @@ struct AmountHint: OptionSet, Sendable {
     /// How well the words fit an amount before tax.
     var net: Double {
         guard !contains(.other), !contains(.payable), !contains(.rounding) else { return 0 }
-        if contains(.excluding) && !contains(.including) { return isDisjoint(with: [.sum, .sub, .grand, .tax, .vague]) ? 0.8 : 1 }
+        if contains(.excluding) && !contains(.including) {
+            return isDisjoint(with: [.sum, .sub, .grand, .tax, .vague]) ? 0.8 : 1
+        }
         return contains(.sub) && isDisjoint(with: [.tax, .including]) ? 0.85 : 0
     }
 

@@ -88,12 +88,18 @@ enum AmountLexicon {
             master,debit,credit card,ec karte,girocard,kort,amex
             """
         ),
-        ([.other, .change], "change,ruckgeld,vaxel,change due,rendu,monnaie,retour,balance change,wechselgeld,baki,change amount"),
+        (
+            [.other, .change],
+            "change,ruckgeld,vaxel,change due,rendu,monnaie,retour,balance change,wechselgeld,baki,change amount"
+        ),
         (
             [.other, .item],
             "quantity,qty,total quantity,total qty,total items,total item,items,menge,antal,quantite,no of items,item count"
         ),
-        ([.rounding], "rounding,rundung,oresavrundning,avrundning,arrondi,afronding,oresutjamning,rounding adjustment,rounding adj"),
+        (
+            [.rounding],
+            "rounding,rundung,oresavrundning,avrundning,arrondi,afronding,oresutjamning,rounding adjustment,rounding adj"
+        ),
         (
             [.item],
             """

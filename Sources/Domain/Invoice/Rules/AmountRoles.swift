@@ -75,7 +75,10 @@ struct AmountRoles {
             }
             if isWord {
                 cell = layout.cellOfToken[index]
-                words = index..<max(words.map { layout.cellOfToken[$0.lowerBound] == cell ? $0.upperBound : index + 1 } ?? 0, index + 1)
+                words =
+                    index..<max(
+                        words.map { layout.cellOfToken[$0.lowerBound] == cell ? $0.upperBound : index + 1 } ?? 0,
+                        index + 1)
             }
             index -= 1
         }
@@ -97,7 +100,9 @@ struct AmountRoles {
         var cell = layout.cells[layout.cellOfToken[tokens.lowerBound]]
         cell.box = layout.evidence(tokens).box
         for (rank, other) in layout.cells(above: cell, lines: 4, reach: 7).prefix(4).enumerated() {
-            guard !other.tokens.contains(where: { owner[$0] != nil }), other.tokens.contains(where: isWord) else { continue }
+            guard !other.tokens.contains(where: { owner[$0] != nil }), other.tokens.contains(where: isWord) else {
+                continue
+            }
             let hint = AmountHint(layout, other.tokens)
             guard hint != [] else { return RoleScores() }
             if headsItems(other.line) { return RoleScores(hint, weight: 0.12) }
@@ -127,6 +132,7 @@ struct AmountRoles {
     private func isWord(_ index: Int) -> Bool {
         let folded = layout.tokens[index].folded
         guard folded.utf8.contains(where: \.isLetter) else { return false }
-        return CurrencyParser.code(layout.tokens[index].text) == nil && !CurrencyParser.isCrown(layout.tokens[index].text)
+        return CurrencyParser.code(layout.tokens[index].text) == nil
+            && !CurrencyParser.isCrown(layout.tokens[index].text)
     }
 }

@@ -73,7 +73,9 @@ struct CurrencyRule {
         return crown
     }
 
-    private func prediction(_ layout: Layout, _ tokens: Range<Int>, _ raw: String, _ base: Double, _ rule: String) -> Prediction {
+    private func prediction(_ layout: Layout, _ tokens: Range<Int>, _ raw: String, _ base: Double, _ rule: String)
+        -> Prediction
+    {
         Prediction(
             name: .currency, raw: raw, evidence: layout.evidence(tokens),
             confidence: base * (0.6 + 0.4 * layout.confidence(tokens)), source: .rules, rule: rule)
@@ -81,7 +83,9 @@ struct CurrencyRule {
 
     /// `RM` in `Total(RM):`.
     private static func bracketed(_ text: String) -> String {
-        guard let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")"), open < close else { return text }
+        guard let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")"), open < close else {
+            return text
+        }
         return String(text[text.index(after: open)..<close])
     }
 

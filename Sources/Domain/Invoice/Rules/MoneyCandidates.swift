@@ -24,7 +24,9 @@ struct MoneyValue: Sendable {
     func printing(_ role: KeyPath<RoleScores, Double>) -> Printing {
         var best = printings[0]
         for printing in printings.dropFirst()
-        where printing.scores[keyPath: role] >= best.scores[keyPath: role] && !(printing.money.isWeak && !best.money.isWeak) {
+        where printing.scores[keyPath: role] >= best.scores[keyPath: role]
+            && !(printing.money.isWeak && !best.money.isWeak)
+        {
             best = printing
         }
         return best
@@ -62,7 +64,8 @@ struct MoneyCandidates: Sendable {
         for given in cash {
             for back in change where abs(back) < given.value {
                 if let place = index[given.value - abs(back)] {
-                    values[place].bonus = max(values[place].bonus, values[place].printings.count > 1 || back != 0 ? 1.2 : 0.5)
+                    values[place].bonus = max(
+                        values[place].bonus, values[place].printings.count > 1 || back != 0 ? 1.2 : 0.5)
                 }
             }
             if change.isEmpty, given.printings.count > 1, let place = index[given.value] { values[place].bonus = 0.4 }

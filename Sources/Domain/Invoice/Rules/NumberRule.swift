@@ -39,7 +39,8 @@ struct NumberRule {
     ) {
         guard let hit = search.value(of: label, skipping: skipping, below: below, match: number) else { return }
         // A label in the middle of a sentence speaks of some other document as often as not.
-        let depth = label.tokens.lowerBound - layout.cells[layout.cellOfToken[label.tokens.lowerBound]].tokens.lowerBound
+        let depth =
+            label.tokens.lowerBound - layout.cells[layout.cellOfToken[label.tokens.lowerBound]].tokens.lowerBound
         let place = rule == "label" && depth >= 4 ? 0.7 : 1
         let confidence = base * place * label.strength * hit.nearness * (0.4 + 0.6 * layout.confidence(hit.tokens))
         found.append(

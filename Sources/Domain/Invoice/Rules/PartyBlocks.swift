@@ -38,10 +38,16 @@ struct PartyBlocks {
     private mutating func exclude(_ number: Int) {
         let cell = layout.cells[number]
         recipient.insert(number)
-        if number + 1 < layout.cells.count, layout.cells[number + 1].line == cell.line, label(of: layout.cells[number + 1]) == nil {
+        if number + 1 < layout.cells.count, layout.cells[number + 1].line == cell.line,
+            label(of: layout.cells[number + 1]) == nil
+        {
             recipient.insert(number + 1)
         }
-        for other in layout.cells(below: cell, lines: 6, reach: 14) {
+        var bottom = cell.box.bottom
+        for (rank, other) in layout.cells(below: cell, lines: 6, reach: 14).enumerated() {
+            // A blank line ends the block.
+            guard other.box.top - bottom <= max(10, cell.box.height) * (rank == 0 ? 3 : 2) else { break }
+            bottom = max(bottom, other.box.bottom)
             let index = layout.cellOfToken[other.tokens.lowerBound]
             if let label = label(of: other), label.kind == .seller { break }
             recipient.insert(index)

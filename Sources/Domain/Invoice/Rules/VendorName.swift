@@ -18,9 +18,13 @@ enum VendorName {
     }
 
     /// The name as it is given: broken lines joined, a legal form that is stated apart left out, punctuation trimmed.
-    static func finished(_ tokens: Range<Int>, _ layout: Layout, _ evidence: VendorEvidence) -> (tokens: Range<Int>, text: String) {
+    static func finished(_ tokens: Range<Int>, _ layout: Layout, _ evidence: VendorEvidence) -> (
+        tokens: Range<Int>, text: String
+    ) {
         var range = tokens
-        if range.count > 1, LegalForm.french.contains(layout.tokens[range.upperBound - 1].folded), evidence.statesFormApart {
+        if range.count > 1, LegalForm.french.contains(layout.tokens[range.upperBound - 1].folded),
+            evidence.statesFormApart
+        {
             range = range.lowerBound..<(range.upperBound - 1)
         }
         var text = trimmed(layout.text(range))
@@ -67,9 +71,12 @@ enum VendorName {
     private static func isFurniture(_ layout: Layout, _ tokens: Range<Int>) -> Bool {
         let first = layout.tokens[tokens.lowerBound].folded
         if first.utf8.first?.isDigit == true, LegalForm.end(of: layout, tokens) == nil { return true }
-        let isTitle = tokens.contains { LabelLexicon.phrases.lookup(layout.tokens[$0].folded, tolerant: true)?.meaning == .title }
+        let isTitle = tokens.contains {
+            LabelLexicon.phrases.lookup(layout.tokens[$0].folded, tolerant: true)?.meaning == .title
+        }
         if isTitle, LegalForm.end(of: layout, tokens) == nil { return true }
-        return PartyWords.furniture.contains(first) || LabelLexicon.phrases.lookup(first, tolerant: false)?.meaning == .title
+        return PartyWords.furniture.contains(first)
+            || LabelLexicon.phrases.lookup(first, tolerant: false)?.meaning == .title
     }
 
     private static func isSeparator(_ text: String) -> Bool {
