@@ -3,12 +3,14 @@ enum FieldChecks {
     static func findings(_ fields: [Field]) -> [Finding] {
         var findings: [Finding] = []
         for name in InvoiceEvaluation.required where !fields.contains(where: { $0.name == name }) {
-            findings.append(Finding(.missingField, "Enter the \(words(name)): none was found on the pages.", field: name))
+            findings.append(
+                Finding(.missingField, "Enter the \(words(name)): none was found on the pages.", field: name))
         }
         for field in fields where InvoiceEvaluation.required.contains(field.name) && field.confidence <= 0.5 {
             findings.append(
                 Finding(
-                    .lowConfidence, "Compare the \(words(field.name)) with the page: \(field.value.canonical) is uncertain.",
+                    .lowConfidence,
+                    "Compare the \(words(field.name)) with the page: \(field.value.canonical) is uncertain.",
                     field: field.name))
         }
         return findings
@@ -49,7 +51,9 @@ enum MoneyChecks {
                 Finding(.creditNote, "Check the direction of payment: the document is a credit note, not an invoice."))
         } else if let total = parts.value(.total), total <= 0 {
             findings.append(
-                Finding(.totalNotPositive, "Check the total: \(Amount(hundredths: total)) is nothing to pay.", field: .total))
+                Finding(
+                    .totalNotPositive, "Check the total: \(Amount(hundredths: total)) is nothing to pay.", field: .total
+                ))
         }
         return findings
     }
@@ -71,11 +75,14 @@ enum DateChecks {
         }
         if issue.dayNumber < today.dayNumber - 3653 {
             findings.append(
-                Finding(.oldDate, "Check the invoice date: \(issue) lies more than ten years back.", field: .invoiceDate))
+                Finding(
+                    .oldDate, "Check the invoice date: \(issue) lies more than ten years back.", field: .invoiceDate))
         }
         if let due = days[.dueDate], due < issue {
             findings.append(
-                Finding(.dueBeforeIssue, "Check both dates: due on \(due), before the invoice of \(issue).", field: .dueDate))
+                Finding(
+                    .dueBeforeIssue, "Check both dates: due on \(due), before the invoice of \(issue).", field: .dueDate
+                ))
         }
         return findings
     }
@@ -105,7 +112,9 @@ enum TextChecks {
     /// One finding for each id whose check digit is wrong; account numbers are not repeated in full.
     static func checkDigits(_ ids: [PrintedId]) -> [Finding] {
         ids.filter { !$0.isValid }.prefix(5).map { id in
-            Finding(.checkDigit, "Compare the \(id.kind) ending in \(id.text.suffix(4)) with the page: its check digit is wrong.")
+            Finding(
+                .checkDigit,
+                "Compare the \(id.kind) ending in \(id.text.suffix(4)) with the page: its check digit is wrong.")
         }
     }
 

@@ -18,7 +18,8 @@ struct Scores {
         let consistency = max(0, 1 - 0.5 * Double(grave) - 0.1 * Double(light))
         let isProved = fields.contains { $0.rule == "equation" }
         quality = Self.rounded(
-            0.4 * reading + 0.3 * complete + 0.2 * consistency + 0.1 * (isProved ? 1 : ids.contains(where: \.isValid) ? 0.6 : 0.3))
+            0.4 * reading + 0.3 * complete + 0.2 * consistency + 0.1
+                * (isProved ? 1 : ids.contains(where: \.isValid) ? 0.6 : 0.3))
 
         let invalid = ids.contains { !$0.isValid }
         let confidences = fields.map { Self.calibrated($0.confidence) * (invalid && $0.name == .vendorName ? 0.95 : 1) }

@@ -2,7 +2,9 @@
 enum AmountRepair {
     /// Repairs one of the three amounts; false where none or more than one could be the wrong one.
     static func repair(_ parts: inout MoneyParts) -> Bool {
-        guard let net = parts.value(.amount), let vat = parts.value(.vat), let total = parts.value(.total) else { return false }
+        guard let net = parts.value(.amount), let vat = parts.value(.vat), let total = parts.value(.total) else {
+            return false
+        }
         let needed: [(FieldName, read: Int64, must: Int64, net: Int64, vat: Int64)] = [
             (.amount, net, total - vat, total - vat, vat),
             (.vat, vat, total - net, net, total - net),

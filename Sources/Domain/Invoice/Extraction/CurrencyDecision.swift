@@ -50,7 +50,9 @@ struct CurrencyDecision {
     }
 
     private static let currencies: [String: String] = [
-        "DE": "EUR", "FR": "EUR", "NL": "EUR", "BE": "EUR", "AT": "EUR", "IT": "EUR", "ES": "EUR", "FI": "EUR", "IE": "EUR",
-        "PT": "EUR", "LU": "EUR", "GB": "GBP", "SE": "SEK", "DK": "DKK", "NO": "NOK", "PL": "PLN", "CH": "CHF", "CZ": "CZK",
+        "DE": "EUR", "FR": "EUR", "NL": "EUR", "BE": "EUR", "AT": "EUR", "IT": "EUR", "ES": "EUR", "FI": "EUR",
+        "IE": "EUR",
+        "PT": "EUR", "LU": "EUR", "GB": "GBP", "SE": "SEK", "DK": "DKK", "NO": "NOK", "PL": "PLN", "CH": "CHF",
+        "CZ": "CZK",
     ]
 }

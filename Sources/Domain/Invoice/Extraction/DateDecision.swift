@@ -14,11 +14,15 @@ struct DateDecision {
         var fields: [Field] = []
         if let issue, let reading = issueReading {
             let others = dueReading.map { [$0.date] + ($0.other.map { [$0] } ?? []) } ?? []
-            fields.append(field(issue, reading, isSure: isSure) { day in others.contains { Self.isTerm(from: day, to: $0) } })
+            fields.append(
+                field(issue, reading, isSure: isSure) { day in others.contains { Self.isTerm(from: day, to: $0) } })
         }
         let day = fields.first.flatMap(Self.day)
         if let due, let reading = dueReading {
-            fields.append(field(due, reading, isSure: isSure) { candidate in day.map { Self.isTerm(from: $0, to: candidate) } ?? false })
+            fields.append(
+                field(due, reading, isSure: isSure) { candidate in
+                    day.map { Self.isTerm(from: $0, to: candidate) } ?? false
+                })
         } else if let day, let terms = PaymentTerms.days(in: layouts) {
             let base = fields[0].confidence
             fields.append(

@@ -36,7 +36,8 @@ struct MoneyCompletion {
     }
 
     private func fromNet(_ net: Int64, _ parts: inout MoneyParts) {
-        guard let rate = TaxMentions(layouts: layouts).only, let vat = Self.share(of: net, rate: rate, base: 1000) else { return }
+        guard let rate = TaxMentions(layouts: layouts).only, let vat = Self.share(of: net, rate: rate, base: 1000)
+        else { return }
         derive(&parts, .vat, vat, "rate", from: [.amount], factor: 0.6)
         derive(&parts, .total, net + vat, "rate", from: [.amount], factor: 0.6)
     }
@@ -94,8 +95,10 @@ struct TaxMentions {
     }
 
     private static let exemptions = [
-        "reversecharge", "19ustg", "steuerfrei", "umsatzsteuerbefreit", "autoliquidation", "tvanonapplicable", "293b", "taxexempt",
-        "vatexempt", "exemptfromvat", "zerorated", "omvandskattskyldighet", "omvandbetalningsskyldighet", "kleinunternehmer",
+        "reversecharge", "19ustg", "steuerfrei", "umsatzsteuerbefreit", "autoliquidation", "tvanonapplicable", "293b",
+        "taxexempt",
+        "vatexempt", "exemptfromvat", "zerorated", "omvandskattskyldighet", "omvandbetalningsskyldighet",
+        "kleinunternehmer",
         "steuerschuldnerschaft", "btwverlegd", "momsfri", "ingenmoms", "exonerationdetva",
     ]
 }

@@ -9,7 +9,8 @@ struct MoneyDecision {
         for name in MoneyParts.names {
             if let prediction = best[name], let reading = parser.parse(prediction.raw) {
                 let doubt = reading.repaired ? 0.8 : reading.ambiguous ? 0.6 : 1
-                parts[name] = Field(prediction, value: .amount(reading.amount), confidence: prediction.confidence * doubt)
+                parts[name] = Field(
+                    prediction, value: .amount(reading.amount), confidence: prediction.confidence * doubt)
             }
         }
         parts.settleAmbiguous(best)
@@ -43,7 +44,8 @@ enum CreditNote {
     }
 
     private static let titles: Set<String> = [
-        "avoir", "creditnote", "creditmemo", "gutschrift", "rechnungskorrektur", "kreditfaktura", "kreditnota", "creditnota",
+        "avoir", "creditnote", "creditmemo", "gutschrift", "rechnungskorrektur", "kreditfaktura", "kreditnota",
+        "creditnota",
         "notedecredit", "notadecredito", "notadicredito", "stornorechnung", "hyvityslasku", "kreditfakturanr",
     ]
 }
@@ -103,6 +105,8 @@ struct MoneyParts {
     mutating func dropSign() {
         let values = Self.names.compactMap(value)
         guard !values.isEmpty, values.allSatisfy({ $0 <= 0 }) else { return }
-        for name in Self.names { if let value = value(name) { fields[name]?.value = .amount(Amount(hundredths: -value)) } }
+        for name in Self.names {
+            if let value = value(name) { fields[name]?.value = .amount(Amount(hundredths: -value)) }
+        }
     }
 }

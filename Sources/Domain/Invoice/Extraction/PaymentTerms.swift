@@ -16,13 +16,17 @@ enum PaymentTerms {
     private static func days(_ layout: Layout, at index: Int) -> Int? {
         let token = layout.tokens[index]
         let digits = token.folded.utf8.prefix(while: \.isDigit)
-        guard (1...3).contains(digits.count), let days = Int(String(decoding: Array(digits), as: UTF8.self)) else { return nil }
+        guard (1...3).contains(digits.count), let days = Int(String(decoding: Array(digits), as: UTF8.self)) else {
+            return nil
+        }
         let line = layout.lines[token.line]
         let rest = String(decoding: Array(token.folded.utf8.dropFirst(digits.count)), as: UTF8.self)
         let next = index + 1 < line.upperBound ? layout.tokens[index + 1].folded : ""
         let before = index > line.lowerBound ? layout.tokens[index - 1].folded : ""
         let isDays = dayWords.contains(rest) || rest.isEmpty && dayWords.contains(next)
-        let isNet = rest.isEmpty && (before == "net" || before == "netto") && !token.text.contains(where: { ".,%€$£".contains($0) })
+        let isNet =
+            rest.isEmpty && (before == "net" || before == "netto")
+            && !token.text.contains(where: { ".,%€$£".contains($0) })
         guard isDays || isNet else { return nil }
         guard !isNet || isDays || days <= 120 && (next.isEmpty || !next.utf8.allSatisfy(\.isDigit)) else { return nil }
         let around = max(line.lowerBound, index - 8)..<min(line.upperBound, index + 8)
@@ -48,16 +52,19 @@ enum PaymentTerms {
     }
 
     private static let dayWords: Set<String> = [
-        "days", "day", "tage", "tagen", "tag", "jours", "jour", "dagar", "dgr", "dage", "dager", "dagen", "giorni", "dias", "j",
+        "days", "day", "tage", "tagen", "tag", "jours", "jour", "dagar", "dgr", "dage", "dager", "dagen", "giorni",
+        "dias", "j",
         "d", "paivaa", "pv", "dni",
     ]
     private static let terms: Set<String> = [
-        "net", "netto", "terms", "payment", "pay", "payable", "within", "due", "zahlbar", "zahlung", "zahlungsbedingungen",
-        "zahlungsbedingung", "zahlungsziel", "zahlen", "innerhalb", "binnen", "fallig", "uberweisen", "rechnungsdatum", "abzug",
-        "paiement", "reglement", "echeance", "sous", "payer", "solde", "betalningsvillkor", "betalas", "betala", "inom",
-        "betaling", "betalingsbetingelser", "betalingstermijn", "pagamento", "pago", "maksuehto", "skonto", "betalingsfrist",
-        "villkor", "prompt", "strictly", "credit",
+        "net", "netto", "terms", "payment", "pay", "payable", "due", "zahlbar", "zahlung", "zahlungsbedingungen",
+        "zahlungsbedingung", "zahlungsziel", "zahlen", "fallig", "uberweisen", "rechnungsdatum", "abzug",
+        "paiement", "reglement", "echeance", "payer", "solde", "betalningsvillkor", "betalas", "betala",
+        "betaling", "betalingsbetingelser", "betalingstermijn", "pagamento", "pago", "maksuehto", "betalingsfrist",
+        "villkor", "prompt", "strictly",
     ]
-    private static let discounts: Set<String> = ["skonto", "discount", "escompte", "kassarabatt", "kasserabatt", "abzgl"]
+    private static let discounts: Set<String> = [
+        "skonto", "discount", "escompte", "kassarabatt", "kasserabatt", "abzgl",
+    ]
     private static let plain: Set<String> = ["netto", "net", "abzug", "rein"]
 }

@@ -52,7 +52,8 @@ enum PrintedIds {
         let bytes = Array(key.utf8)
         guard bytes.count >= 8 else { return nil }
         if key.hasPrefix("RF"), bytes.count >= 8 {
-            return CheckDigits.creditorReference(key) ? PrintedId(kind: "creditor reference", text: key, isValid: true) : nil
+            return CheckDigits.creditorReference(key)
+                ? PrintedId(kind: "creditor reference", text: key, isValid: true) : nil
         }
         let country = String(key.prefix(2))
         if let length = CheckDigits.ibanLength(of: country), length == bytes.count, bytes[2].isDigit, bytes[3].isDigit {

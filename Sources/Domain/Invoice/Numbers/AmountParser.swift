@@ -83,7 +83,9 @@ struct AmountBody {
             AmountText.stripCurrency(&bytes)
             if let tail = bytes.last, tail == UInt8(ascii: "-") {
                 bytes.removeLast()
-                if let sign = bytes.last, sign == UInt8(ascii: ":") || sign == UInt8(ascii: ",") || sign == UInt8(ascii: ".") {
+                if let sign = bytes.last,
+                    sign == UInt8(ascii: ":") || sign == UInt8(ascii: ",") || sign == UInt8(ascii: ".")
+                {
                     bytes.removeLast()
                     whole = true
                 } else {

@@ -67,7 +67,8 @@ enum AmountText {
     }
 
     private static let marks: [[UInt8]] = [
-        "EUROS", "EURO", "EUR", "GBP", "USD", "US$", "S$", "A$", "C$", "$", "CHF", "SEK", "DKK", "NOK", "KR.", "KR", "SFR",
+        "EUROS", "EURO", "EUR", "GBP", "USD", "US$", "S$", "A$", "C$", "$", "CHF", "SEK", "DKK", "NOK", "KR.", "KR",
+        "SFR",
         "FR.", "JPY", "INR", "RS.", "RS", "RM", "MYR", "PLN", "CZK", "CAD", "AUD", "SGD", "ZL",
     ].map { Array($0.utf8) }
 }

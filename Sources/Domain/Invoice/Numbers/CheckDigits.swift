@@ -41,7 +41,11 @@ public enum CheckDigits {
     static func digits(_ text: String) -> [Int]? {
         var digits: [Int] = []
         for byte in text.utf8 {
-            if byte.isDigit { digits.append(Int(byte) - 48) } else if byte != 32 && byte != 45 && byte != 46 { return nil }
+            if byte.isDigit {
+                digits.append(Int(byte) - 48)
+            } else if byte != 32 && byte != 45 && byte != 46 {
+                return nil
+            }
             if digits.count > 40 { return nil }
         }
         return digits

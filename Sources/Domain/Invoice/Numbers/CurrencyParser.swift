@@ -4,7 +4,8 @@ public enum CurrencyParser {
     /// of several crowns: it gives nil here and is decided by the rest of the document.
     public static func code(_ text: String) -> String? {
         var key = ""
-        for character in text where !character.isWhitespace && character != "." && character != ":" && character != "," {
+        for character in text where !character.isWhitespace && character != "." && character != ":" && character != ","
+        {
             key.append(contentsOf: character.uppercased())
             if key.utf8.count > 20 { return nil }
         }
@@ -21,7 +22,8 @@ public enum CurrencyParser {
 
     /// The currency sign or code in front of or behind the digits of one word, `€12.00`, `RM5.00`; nil where there is none.
     public static func attached(to word: String) -> String? {
-        guard let first = word.firstIndex(where: \.isASCIIDigit), let last = word.lastIndex(where: \.isASCIIDigit) else {
+        guard let first = word.firstIndex(where: \.isASCIIDigit), let last = word.lastIndex(where: \.isASCIIDigit)
+        else {
             return nil
         }
         var front = word[..<first]
@@ -33,15 +35,18 @@ public enum CurrencyParser {
     }
 
     private static let codes: Set<String> = [
-        "EUR", "USD", "GBP", "CHF", "SEK", "DKK", "NOK", "ISK", "PLN", "CZK", "HUF", "RON", "BGN", "CAD", "AUD", "NZD", "JPY",
-        "CNY", "INR", "SGD", "MYR", "HKD", "TWD", "THB", "IDR", "PHP", "KRW", "ZAR", "BRL", "MXN", "AED", "SAR", "ILS", "TRY",
+        "EUR", "USD", "GBP", "CHF", "SEK", "DKK", "NOK", "ISK", "PLN", "CZK", "HUF", "RON", "BGN", "CAD", "AUD", "NZD",
+        "JPY",
+        "CNY", "INR", "SGD", "MYR", "HKD", "TWD", "THB", "IDR", "PHP", "KRW", "ZAR", "BRL", "MXN", "AED", "SAR", "ILS",
+        "TRY",
         "UAH", "RSD", "KES", "NGN", "EGP", "VND", "PKR", "LKR", "BDT",
     ]
 
     private static let signs: [String: String] = [
         "€": "EUR", "EURO": "EUR", "EUROS": "EUR", "$": "USD", "US$": "USD", "USD$": "USD", "£": "GBP", "¥": "JPY",
         "₹": "INR", "RS": "INR", "RM": "MYR", "S$": "SGD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD",
-        "HK$": "HKD", "NZ$": "NZD", "R$": "BRL", "SFR": "CHF", "FR": "CHF", "₩": "KRW", "₪": "ILS", "₺": "TRY", "฿": "THB",
+        "HK$": "HKD", "NZ$": "NZD", "R$": "BRL", "SFR": "CHF", "FR": "CHF", "₩": "KRW", "₪": "ILS", "₺": "TRY",
+        "฿": "THB",
         "₫": "VND", "₴": "UAH", "₽": "RUB", "ZŁ": "PLN", "KČ": "CZK", "FT": "HUF", "DOLLARS": "USD",
     ]
 }

@@ -32,7 +32,8 @@ public struct DateParser: Sendable {
 
     /// The date that the text is; nil where it holds anything else.
     public func parse(_ text: String) -> Reading? {
-        guard text.utf8.count <= 60 else { return nil }
+        // A colon makes a time of it.
+        guard text.utf8.count <= 60, !text.utf8.contains(58) else { return nil }
         let parts = Self.parts(text)
         switch parts.count {
         case 1: return bare(parts[0])
@@ -120,8 +121,10 @@ public struct DateParser: Sendable {
     }
 
     private static let fillers: Set<String> = [
-        "st", "nd", "rd", "th", "er", "de", "den", "the", "of", "le", "del", "dne", "mon", "monday", "tue", "tues", "tuesday",
-        "wed", "wednesday", "thu", "thur", "thurs", "thursday", "fri", "friday", "sat", "saturday", "sun", "sunday", "montag",
+        "st", "nd", "rd", "th", "er", "de", "den", "the", "of", "le", "del", "dne", "mon", "monday", "tue", "tues",
+        "tuesday",
+        "wed", "wednesday", "thu", "thur", "thurs", "thursday", "fri", "friday", "sat", "saturday", "sun", "sunday",
+        "montag",
         "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "lundi", "mardi", "mercredi", "jeudi",
         "vendredi", "samedi", "dimanche", "r",
     ]

@@ -32,7 +32,9 @@ struct Lexicon<Meaning: Sendable>: Sendable {
         return nil
     }
 
-    private static func isLong(_ key: String) -> Bool { (6...40).contains(key.utf8.count) && key.utf8.contains(where: \.isLetter) }
+    private static func isLong(_ key: String) -> Bool {
+        (6...40).contains(key.utf8.count) && key.utf8.contains(where: \.isLetter)
+    }
 
     private static func shortened(_ key: String) -> [String] {
         let bytes = Array(key.utf8)

@@ -23,6 +23,10 @@ struct AmountHint: OptionSet, Sendable {
     static let item = AmountHint(rawValue: 512)
     /// Rounding to whole coins.
     static let rounding = AmountHint(rawValue: 1024)
+    /// What was handed over: cash, card.
+    static let cash = AmountHint(rawValue: 2048)
+    /// What was handed back.
+    static let change = AmountHint(rawValue: 4096)
 
     /// The hints of all words of some tokens.
     init(_ layout: Layout, _ tokens: Range<Int>) {
@@ -41,7 +45,9 @@ struct AmountHint: OptionSet, Sendable {
     /// How well the words fit an amount before tax.
     var net: Double {
         guard !contains(.other), !contains(.payable), !contains(.rounding) else { return 0 }
-        if contains(.excluding) && !contains(.including) { return isDisjoint(with: [.sum, .sub, .grand, .tax, .vague]) ? 0.8 : 1 }
+        if contains(.excluding) && !contains(.including) {
+            return isDisjoint(with: [.sum, .sub, .grand, .tax, .vague]) ? 0.8 : 1
+        }
         return contains(.sub) && isDisjoint(with: [.tax, .including]) ? 0.85 : 0
     }
 

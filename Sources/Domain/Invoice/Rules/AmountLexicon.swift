@@ -8,7 +8,7 @@ enum AmountLexicon {
             payable amount,payment due,total amount due,total amount payable,net payable,amount to pay,invoice amount due,\
             zahlbetrag,zu zahlen,zu zahlender betrag,zahlungsbetrag,zu bezahlen,zu uberweisen,uberweisungsbetrag,\
             noch zu zahlen,fallig,fälliger betrag,zu zahlender,offener betrag,auszahlungsbetrag,\
-            net a payer,a payer,total a payer,montant a payer,reste a payer,solde a payer,montant du,solde du,\
+            net a payer,a payer,total a payer,montant a payer,reste a payer,solde a payer,montant du,solde du,reste du,\
             att betala,summa att betala,belopp att betala,totalt att betala,at betale,til betaling,a betale,i alt til betaling,\
             te betalen,totaal te betalen,da pagare,a pagar,total a pagar,totale da pagare,maksettava,maksettava yhteensa,\
             do zaplaty,nett total,total nett,netto zu zahlen,netto zu bezahlen
@@ -73,20 +73,38 @@ enum AmountLexicon {
             """
             discount,rabatt,skonto,nachlass,remise,rabat,korting,sconto,descuento,shipping,postage,freight,delivery,porto,\
             versand,versandkosten,fracht,lieferung,livraison,frais de port,port,frakt,fraktavgift,verzendkosten,carriage,\
-            cash,change,tendered,paid,prepaid,deposit,anzahlung,anzahlungen,erhaltene anzahlungen,bezahlt,gezahlt,bar,\
-            gegeben,ruckgeld,acompte,deja paye,verse,forskott,betalat,kontant,card,visa,mastercard,eftpos,zuschlage,abschlage,\
+            prepaid,deposit,anzahlung,anzahlungen,erhaltene anzahlungen,acompte,deja paye,verse,forskott,zuschlage,abschlage,\
             abschlag,zuschlag,surcharge,fee,gebuhr,avgift,fakturaavgift,handling,handling charge,tip,service charge,saved,\
             savings,kapital,capital,stammkapital,selbstbeteiligung,previous balance,vortrag,ubertrag,credit,uberzahlung,\
-            late fee,interest,mahngebuhr,reminder,au capital,shipping cost,shipping costs,amount paid,total paid,qty,\
-            gesamtbetrag der zuschlage,gesamtbetrag der abschlage,minus,less,ersparnis,points,cash tendered,cash received,
+            late fee,interest,mahngebuhr,reminder,au capital,shipping cost,shipping costs,\
+            gesamtbetrag der zuschlage,gesamtbetrag der abschlage,minus,less,ersparnis,points
             """
         ),
-        ([.rounding], "rounding,rundung,oresavrundning,avrundning,arrondi,afronding,oresutjamning,rounding adjustment,rounding adj"),
+        (
+            [.other, .cash],
+            """
+            cash,tendered,paid,cash tendered,cash received,amount paid,total paid,payment,card,visa,mastercard,eftpos,bar,gegeben,\
+            bezahlt,gezahlt,kontant,betalat,especes,carte,carte bancaire,paid amount,amount tendered,received,tunai,paid by,\
+            master,debit,credit card,ec karte,girocard,kort,amex
+            """
+        ),
+        (
+            [.other, .change],
+            "change,ruckgeld,vaxel,change due,rendu,monnaie,retour,balance change,wechselgeld,baki,change amount"
+        ),
+        (
+            [.other, .item],
+            "quantity,qty,total quantity,total qty,total items,total item,items,menge,antal,quantite,no of items,item count"
+        ),
+        (
+            [.rounding],
+            "rounding,rundung,oresavrundning,avrundning,arrondi,afronding,oresutjamning,rounding adjustment,rounding adj"
+        ),
         (
             [.item],
             """
-            description,descr,quantity,menge,qty,unit price,einzelpreis,bezeichnung,beschreibung,artikel,article,item,designation,\
-            quantite,prix unitaire,antal,beskrivning,benamning,a pris,styckpris,omschrijving,aantal,prijs,product,produkt,pos,\
+            description,descr,unit price,einzelpreis,bezeichnung,beschreibung,artikel,article,item,designation,\
+            prix unitaire,beskrivning,benamning,a pris,styckpris,omschrijving,aantal,prijs,product,produkt,pos,\
             position,title,hours,rate,unit,einheit,enhet,stuckpreis,epreis,e preis,price unit,prix,libelle,reference,art nr,\
             artnr,artikelnr,quantita,descrizione,descripcion,cantidad,leistung,service,nettopreis,vk preis
             """

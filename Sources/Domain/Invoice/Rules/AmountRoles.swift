@@ -9,7 +9,13 @@ struct RoleScores: Sendable {
         net = hint.net * weight
         vat = hint.vat * weight
         total = hint.total * weight
+        cash = hint.contains(.cash) ? weight : 0
+        change = hint.contains(.change) ? weight : 0
     }
+
+    /// How well it fits what was handed over, and what was handed back.
+    var cash = 0.0
+    var change = 0.0
 
     /// No words.
     init() {}
@@ -37,7 +43,7 @@ struct AmountRoles {
         amounts.indices.map { number in
             let money = amounts[number]
             var scores = beside(number)
-            if scores.best == 0, !money.isWeak { scores = over(number) }
+            if scores.best == 0, scores.cash == 0, scores.change == 0, !money.isWeak { scores = over(number) }
             if money.isWeak {
                 scores.net *= 0.35
                 scores.vat *= 0.25
@@ -69,7 +75,10 @@ struct AmountRoles {
             }
             if isWord {
                 cell = layout.cellOfToken[index]
-                words = index..<max(words.map { layout.cellOfToken[$0.lowerBound] == cell ? $0.upperBound : index + 1 } ?? 0, index + 1)
+                words =
+                    index..<max(
+                        words.map { layout.cellOfToken[$0.lowerBound] == cell ? $0.upperBound : index + 1 } ?? 0,
+                        index + 1)
             }
             index -= 1
         }
@@ -91,17 +100,24 @@ struct AmountRoles {
         var cell = layout.cells[layout.cellOfToken[tokens.lowerBound]]
         cell.box = layout.evidence(tokens).box
         for (rank, other) in layout.cells(above: cell, lines: 4, reach: 7).prefix(4).enumerated() {
-            guard !other.tokens.contains(where: { owner[$0] != nil }), other.tokens.contains(where: isWord) else { continue }
+            guard !other.tokens.contains(where: { owner[$0] != nil }), other.tokens.contains(where: isWord) else {
+                continue
+            }
             let hint = AmountHint(layout, other.tokens)
             guard hint != [] else { return RoleScores() }
-            if headsItems(layout.lines[other.line]) { return RoleScores(hint, weight: 0.12) }
+            if headsItems(other.line) { return RoleScores(hint, weight: 0.12) }
             return RoleScores(hint, weight: 0.75 - 0.1 * Double(rank))
         }
         return RoleScores()
     }
 
-    private func headsItems(_ line: Range<Int>) -> Bool {
-        line.count <= 60 && AmountHint(layout, line).contains(.item)
+    /// Headings of the table of items; they may take two or three lines.
+    private func headsItems(_ line: Int) -> Bool {
+        (max(0, line - 2)...min(layout.lines.count - 1, line + 1)).contains { near in
+            let tokens = layout.lines[near]
+            return tokens.count <= 60 && !tokens.contains { owner[$0].map { !amounts[$0].isWeak } ?? false }
+                && AmountHint(layout, tokens).contains(.item)
+        }
     }
 
     private func isFollowed(_ number: Int, on line: Range<Int>) -> Bool {
@@ -116,6 +132,7 @@ struct AmountRoles {
     private func isWord(_ index: Int) -> Bool {
         let folded = layout.tokens[index].folded
         guard folded.utf8.contains(where: \.isLetter) else { return false }
-        return CurrencyParser.code(layout.tokens[index].text) == nil && !CurrencyParser.isCrown(layout.tokens[index].text)
+        return CurrencyParser.code(layout.tokens[index].text) == nil
+            && !CurrencyParser.isCrown(layout.tokens[index].text)
     }
 }

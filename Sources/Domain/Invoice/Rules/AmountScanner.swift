@@ -35,7 +35,9 @@ struct AmountScanner {
     /// The longest amount that begins at the token.
     func amount(at index: Int) -> Money? {
         let token = layout.tokens[index]
-        guard token.text.utf8.count <= 30, token.text.utf8.contains(where: \.isDigit), !isDate(index) else { return nil }
+        guard token.text.utf8.count <= 30, token.text.utf8.contains(where: \.isDigit), !isDate(index) else {
+            return nil
+        }
         let cell = layout.cells[layout.cellOfToken[index]]
         var end = index + 1
         while end < cell.tokens.upperBound, end < index + 5, isGroup(end) { end += 1 }
@@ -83,7 +85,9 @@ struct AmountScanner {
         let text = layout.tokens[index].text
         let lead = text.utf8.prefix(while: \.isDigit).count
         if before.hasSuffix(",") || before.hasSuffix("."), lead == 2, text.utf8.count == 2 { return true }
-        guard lead == 3, before.utf8.last?.isDigit == true, before.utf8.suffix(4).filter(\.isDigit).count <= 3 else { return false }
+        guard lead == 3, before.utf8.last?.isDigit == true, before.utf8.suffix(4).filter(\.isDigit).count <= 3 else {
+            return false
+        }
         let rest = text.utf8.dropFirst(3)
         return rest.isEmpty || rest.first == 44 || rest.first == 46 || !(rest.first?.isDigit ?? false)
     }
@@ -101,10 +105,14 @@ struct AmountScanner {
 
     private func trimmed(_ text: String) -> String {
         var rest = Substring(text)
-        while let last = rest.last, last == "." || last == "," || last == ";" || last == "*" || last == "|" || last == ":" {
+        while let last = rest.last,
+            last == "." || last == "," || last == ";" || last == "*" || last == "|" || last == ":"
+        {
             rest = rest.dropLast()
         }
-        while let first = rest.first, first == "|" || first == ":" || first == "*" || first == "=" { rest = rest.dropFirst() }
+        while let first = rest.first, first == "|" || first == ":" || first == "*" || first == "=" {
+            rest = rest.dropFirst()
+        }
         if rest.hasPrefix("("), !rest.hasSuffix(")") { rest = rest.dropFirst() }
         if rest.hasSuffix(")"), !rest.hasPrefix("(") { rest = rest.dropLast() }
         return String(rest)
@@ -117,8 +125,10 @@ struct AmountScanner {
     }
 
     private static let units: Set<String> = [
-        "kg", "g", "stk", "stuck", "st", "pcs", "pc", "units", "unit", "units", "h", "std", "km", "m", "l", "cm", "mm", "t",
-        "days", "tage", "tagen", "jours", "dagar", "x", "kwh", "ltr", "liter", "liters", "litres", "m2", "uhr", "am", "pm",
+        "kg", "g", "stk", "stuck", "st", "pcs", "pc", "units", "unit", "units", "h", "std", "km", "m", "l", "cm", "mm",
+        "t",
+        "days", "tage", "tagen", "jours", "dagar", "x", "kwh", "ltr", "liter", "liters", "litres", "m2", "uhr", "am",
+        "pm",
         "hours", "hrs", "min", "gb", "mb",
     ]
 }

@@ -58,8 +58,8 @@ struct CurrencyRule {
         guard !money.candidates.values.isEmpty else { return nil }
         var crown: Prediction?
         for layout in layouts {
-            for (index, token) in layout.tokens.enumerated() where (1...5).contains(token.text.utf8.count) {
-                let text = token.text
+            for (index, token) in layout.tokens.enumerated() where (1...20).contains(token.text.utf8.count) {
+                let text = Self.bracketed(token.text)
                 if text.utf8.contains(where: { !$0.isDigit }), let code = CurrencyParser.code(text),
                     text == text.uppercased() || code == "INR", text != "FR", text != "FT"
                 {
@@ -73,10 +73,20 @@ struct CurrencyRule {
         return crown
     }
 
-    private func prediction(_ layout: Layout, _ tokens: Range<Int>, _ raw: String, _ base: Double, _ rule: String) -> Prediction {
+    private func prediction(_ layout: Layout, _ tokens: Range<Int>, _ raw: String, _ base: Double, _ rule: String)
+        -> Prediction
+    {
         Prediction(
             name: .currency, raw: raw, evidence: layout.evidence(tokens),
             confidence: base * (0.6 + 0.4 * layout.confidence(tokens)), source: .rules, rule: rule)
+    }
+
+    /// `RM` in `Total(RM):`.
+    private static func bracketed(_ text: String) -> String {
+        guard let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")"), open < close else {
+            return text
+        }
+        return String(text[text.index(after: open)..<close])
     }
 
     /// The sign or code in front of or behind the digits.

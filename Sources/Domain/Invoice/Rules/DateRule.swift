@@ -31,7 +31,8 @@ struct DateRule {
             return false
         }
         let before = layout.tokens[start - 1].folded
-        return before.utf8.count >= 3 && before.utf8.allSatisfy(\.isLetter) && !layout.tokens[start - 1].text.hasSuffix(":")
+        return before.utf8.count >= 3 && before.utf8.allSatisfy(\.isLetter)
+            && !layout.tokens[start - 1].text.hasSuffix(":")
     }
 
     /// `vom 13.06.2018`
@@ -58,7 +59,9 @@ struct DateRule {
         var index = 0
         while index < layout.tokens.count {
             if let (text, tokens) = date(at: index) {
-                if !claimed.contains(index), layout.tokens[index].text.utf8.contains(where: { !$0.isDigit }) || tokens.count > 1 {
+                if !claimed.contains(index),
+                    layout.tokens[index].text.utf8.contains(where: { !$0.isDigit }) || tokens.count > 1
+                {
                     let height = Double(max(1, layout.page.height))
                     let place = Double(layout.tokens[index].box.top) / height
                     return prediction(.invoiceDate, text, tokens, place < 0.5 ? 0.55 : 0.4, "first-date")
@@ -81,12 +84,15 @@ struct DateRule {
 
     /// The longest date that begins at the token.
     func date(at index: Int) -> (String, Range<Int>)? {
-        guard layout.tokens[index].text.utf8.contains(where: \.isDigit)
-            || MonthNames.month(layout.tokens[index].folded) != nil
+        guard
+            layout.tokens[index].text.utf8.contains(where: \.isDigit)
+                || MonthNames.month(layout.tokens[index].folded) != nil
         else { return nil }
         let line = layout.lines[layout.tokens[index].line]
         for end in stride(from: min(index + 5, line.upperBound), to: index, by: -1) {
-            if end > index + 1, layout.gap(before: end - 1) > Double(max(20, layout.tokens[index].box.height * 3)) { continue }
+            if end > index + 1, layout.gap(before: end - 1) > Double(max(20, layout.tokens[index].box.height * 3)) {
+                continue
+            }
             let text = Self.trimmed(layout.text(index..<end))
             if let reading = DateParser().parse(text), plausible(reading) { return (text, index..<end) }
         }

@@ -7,7 +7,9 @@ enum DocumentContext {
         let parser = AmountParser()
         for layout in layouts {
             for token in layout.tokens.prefix(20_000) where token.text.utf8.contains(where: { $0 == 44 || $0 == 46 }) {
-                guard token.text.utf8.count <= 24, let reading = parser.parse(token.text), reading.decimals == 2 else { continue }
+                guard token.text.utf8.count <= 24, let reading = parser.parse(token.text), reading.decimals == 2 else {
+                    continue
+                }
                 switch reading.sign {
                 case .point: points += 1
                 case .comma: commas += 1
@@ -51,8 +53,10 @@ enum DocumentContext {
     }
 
     private static let states: Set<String> = [
-        "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA", "ME", "MD",
-        "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA", "RI", "SC",
+        "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA",
+        "ME", "MD",
+        "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA",
+        "RI", "SC",
         "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY",
     ]
 }

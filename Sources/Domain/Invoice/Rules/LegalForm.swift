@@ -28,13 +28,16 @@ enum LegalForm {
     static let french: Set<String> = ["sarl", "sas", "eurl", "sasu", "snc"]
 
     private static let long: Set<String> = [
-        "ltd", "limited", "gmbh", "mbh", "sarl", "inc", "incorporated", "llc", "llp", "plc", "ohg", "gbr", "eurl", "sasu",
-        "sdn", "bhd", "pte", "pty", "corp", "corporation", "oyj", "aktiebolag", "aktiengesellschaft", "srl", "aps", "ggmbh",
+        "ltd", "limited", "gmbh", "mbh", "sarl", "inc", "incorporated", "llc", "llp", "plc", "ohg", "gbr", "eurl",
+        "sasu",
+        "sdn", "bhd", "pte", "pty", "corp", "corporation", "oyj", "aktiebolag", "aktiengesellschaft", "srl", "aps",
+        "ggmbh",
         "kommanditgesellschaft", "partg", "kgaa", "spzoo", "zoo", "lda", "ltda", "enterprise", "enterprises", "gesmbh",
         "handelsbolag", "doo", "sro", "vof", "bvba", "pvtltd",
     ]
     private static let short: Set<String> = [
-        "ag", "kg", "ug", "ek", "ev", "eg", "se", "ab", "hb", "oy", "as", "asa", "sa", "sas", "spa", "sl", "slu", "bv", "nv",
+        "ag", "kg", "ug", "ek", "ev", "eg", "se", "ab", "hb", "oy", "as", "asa", "sa", "sas", "spa", "sl", "slu", "bv",
+        "nv",
         "co", "company", "snc", "efk", "efrk", "kb", "ks", "pvt", "lp", "ps",
     ]
 }

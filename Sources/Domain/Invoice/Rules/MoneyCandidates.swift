@@ -9,20 +9,24 @@ struct MoneyValue: Sendable {
 
     var value: Int64
     var printings: [Printing]
+    /// What a payment says for the value being the total: it is what was handed over less what was handed back.
+    var bonus = 0.0
 
     /// How well the value fits the role: its best label, a little more for being repeated.
     func score(_ role: KeyPath<RoleScores, Double>) -> Double {
         let best = printings.map { $0.scores[keyPath: role] }.max() ?? 0
-        guard best > 0 else { return 0 }
+        guard best > 0 else { return role == \RoleScores.total ? bonus : 0 }
         let strong = printings.count { !$0.money.isWeak }
-        return best + 0.05 * Double(min(4, max(0, strong - 1)))
+        return min(1.3, best + 0.05 * Double(min(4, max(0, strong - 1)))) + (role == \RoleScores.total ? bonus : 0)
     }
 
     /// The printing that fits the role best; the later one where two fit alike.
     func printing(_ role: KeyPath<RoleScores, Double>) -> Printing {
         var best = printings[0]
         for printing in printings.dropFirst()
-        where printing.scores[keyPath: role] >= best.scores[keyPath: role] && !(printing.money.isWeak && !best.money.isWeak) {
+        where printing.scores[keyPath: role] >= best.scores[keyPath: role]
+            && !(printing.money.isWeak && !best.money.isWeak)
+        {
             best = printing
         }
         return best
@@ -49,6 +53,22 @@ struct MoneyCandidates: Sendable {
                 || layout.tokens.contains {
                     AmountLexicon.words.lookup($0.folded, tolerant: false)?.meaning.contains(.rounding) ?? false
                 }
+        }
+        weighPayments()
+    }
+
+    /// Cash less change is the total; where nothing was handed back, cash is.
+    private mutating func weighPayments() {
+        let cash = best(\.cash, limit: 4, floor: 0.5).filter { $0.value > 0 }
+        let change = best(\.change, limit: 4, floor: 0.5).map(\.value)
+        for given in cash {
+            for back in change where abs(back) < given.value {
+                if let place = index[given.value - abs(back)] {
+                    values[place].bonus = max(
+                        values[place].bonus, values[place].printings.count > 1 || back != 0 ? 1.2 : 0.5)
+                }
+            }
+            if change.isEmpty, given.printings.count > 1, let place = index[given.value] { values[place].bonus = 0.4 }
         }
     }
 

@@ -34,6 +34,7 @@ struct MoneySolver {
         }
         solution.vat = candidates.best(\.vat, limit: 8, floor: 0.3).first { vat in
             guard let base = total ?? solution.net?.value else { return true }
+            if vat.value == solution.net?.value, vat.value != 0 { return false }
             return abs(vat.value) < abs(base) && Double(abs(vat.value)) <= Double(abs(base)) * 0.3 || vat.value == 0
         }
         solution.score =
@@ -46,26 +47,39 @@ struct MoneySolver {
     private func triples() -> [Solution] {
         var found: [Solution] = []
         let totals = candidates.best(\.total, limit: 30)
+        let stated = totals.filter { $0.score(\.total) >= 1 && $0.printings.contains { !$0.money.isWeak } }.map {
+            abs($0.value)
+        }.max()
         let nets = candidates.best(\.net, limit: 30)
         let vats = candidates.best(\.vat, limit: 30)
         for vat in vats {
             for total in totals {
-                for slip in Self.slips { consider(candidates.value(total.value - vat.value + slip), vat, total, &found) }
+                for slip in Self.slips {
+                    consider(candidates.value(total.value - vat.value + slip), vat, total, stated, &found)
+                }
             }
             for net in nets {
-                for slip in Self.slips { consider(net, vat, candidates.value(net.value + vat.value + slip), &found) }
+                for slip in Self.slips {
+                    consider(net, vat, candidates.value(net.value + vat.value + slip), stated, &found)
+                }
             }
         }
         for net in nets {
             for total in totals where total.value != net.value {
-                for slip in Self.slips { consider(net, candidates.value(total.value - net.value + slip), total, &found) }
+                for slip in Self.slips {
+                    consider(net, candidates.value(total.value - net.value + slip), total, stated, &found)
+                }
             }
         }
         return found
     }
 
-    private func consider(_ net: MoneyValue?, _ vat: MoneyValue?, _ total: MoneyValue?, _ found: inout [Solution]) {
-        guard let net, let vat, let total, TaxRates.isPlausible(vat: vat.value, net: net.value), net.value != 0 else { return }
+    private func consider(
+        _ net: MoneyValue?, _ vat: MoneyValue?, _ total: MoneyValue?, _ stated: Int64?, _ found: inout [Solution]
+    ) {
+        guard let net, let vat, let total, TaxRates.isPlausible(vat: vat.value, net: net.value), net.value != 0 else {
+            return
+        }
         let scores = (net.score(\.net), vat.score(\.vat), total.score(\.total))
         let isKnown = TaxRates.isKnown(vat: vat.value, net: net.value)
         // A part without a label needs a known rate; nothing at all needs a label of its own.
@@ -75,6 +89,10 @@ struct MoneySolver {
         var solution = Solution(net: net, vat: vat, total: total, isProved: true, hasKnownRate: isKnown)
         solution.score = scores.0 + scores.1 + scores.2 + (exact ? 1.0 : 0.7) + (isKnown ? 0.5 : 0)
         if vat.value == 0 { solution.score -= 0.6 }
+        // A greater sum that is called the total leaves this one a part of it.
+        if let stated, stated > abs(total.value), scores.2 < 1 || stated > abs(total.value) + 100 {
+            solution.score -= 1.8
+        }
         found.append(solution)
     }
 

@@ -38,8 +38,11 @@ struct NumberRule {
         _ label: Label, base: Double, rule: String, below: Bool = true, skipping: Int = 2, to found: inout [Prediction]
     ) {
         guard let hit = search.value(of: label, skipping: skipping, below: below, match: number) else { return }
-        // A title with a plain word between it and the number is a sentence.
-        let confidence = base * label.strength * hit.nearness * (0.4 + 0.6 * layout.confidence(hit.tokens))
+        // A label in the middle of a sentence speaks of some other document as often as not.
+        let depth =
+            label.tokens.lowerBound - layout.cells[layout.cellOfToken[label.tokens.lowerBound]].tokens.lowerBound
+        let place = rule == "label" && depth >= 4 ? 0.7 : 1
+        let confidence = base * place * label.strength * hit.nearness * (0.4 + 0.6 * layout.confidence(hit.tokens))
         found.append(
             Prediction(
                 name: .invoiceNumber, raw: hit.value, evidence: layout.evidence(hit.tokens), confidence: confidence,

@@ -3,7 +3,9 @@ enum PartyWords {
     /// Whether the text is a way to reach somebody: mail, web, telephone.
     static func isContact(_ text: String) -> Bool {
         let lower = text.lowercased()
-        if lower.contains("@") || lower.contains("www.") || lower.contains("http") || lower.contains("urn:") { return true }
+        if lower.contains("@") || lower.contains("www.") || lower.contains("http") || lower.contains("urn:") {
+            return true
+        }
         let digits = text.utf8.count(where: \.isDigit)
         return digits >= 6 && digits * 2 >= text.utf8.count
     }
@@ -16,16 +18,22 @@ enum PartyWords {
 
     /// Words that stand at the top of pages and are no names.
     static let furniture: Set<String> = [
-        "page", "seite", "sida", "side", "copy", "kopie", "original", "duplicate", "beispielrechnungen", "stylesheet", "muster",
-        "welcome", "receipt", "kvitto", "quittung", "ticket", "draft", "paid", "bezahlt", "thank", "logo", "cash", "bill",
-        "statement", "original", "date", "datum", "tax", "retail", "invoices", "description", "total", "amount", "subtotal",
-        "proforma", "duplicata", "your", "ihre", "ihr", "unsere", "sehr", "dear", "hello", "beispiel", "testkennzeichen",
+        "page", "seite", "sida", "side", "copy", "kopie", "original", "duplicate", "beispielrechnungen", "stylesheet",
+        "muster",
+        "welcome", "receipt", "kvitto", "quittung", "ticket", "draft", "paid", "bezahlt", "thank", "logo", "cash",
+        "bill",
+        "statement", "original", "date", "datum", "tax", "retail", "invoices", "description", "total", "amount",
+        "subtotal",
+        "proforma", "duplicata", "your", "ihre", "ihr", "unsere", "sehr", "dear", "hello", "beispiel",
+        "testkennzeichen",
     ]
 
     private static let address: Set<String> = [
-        "street", "st", "road", "rd", "avenue", "ave", "lane", "drive", "jalan", "jln", "taman", "rue", "boulevard", "place",
+        "street", "st", "road", "rd", "avenue", "ave", "lane", "drive", "jalan", "jln", "taman", "rue", "boulevard",
+        "place",
         "chemin", "strasse", "str", "platz", "allee", "weg", "gasse", "postfach", "box", "gatan", "vagen", "germany",
-        "deutschland", "france", "sweden", "sverige", "kingdom", "usa", "suisse", "schweiz", "osterreich", "floor", "suite",
+        "deutschland", "france", "sweden", "sverige", "kingdom", "usa", "suisse", "schweiz", "osterreich", "floor",
+        "suite",
         "unit", "lot", "malaysia", "selangor", "kuala", "lumpur", "johor", "blvd", "highway", "states", "quai", "cedex",
         "etage", "building", "netherlands", "nederland", "address",
     ]

@@ -2,18 +2,19 @@
 enum TaxRates {
     /// VAT and GST rates of Europe and of some countries besides.
     static let known: [Int64] = [
-        21, 26, 38, 40, 48, 50, 55, 60, 70, 77, 80, 81, 90, 100, 110, 120, 130, 135, 140, 145, 150, 160, 170, 180, 190, 200,
+        21, 26, 38, 40, 48, 50, 55, 60, 70, 77, 80, 81, 90, 100, 110, 120, 130, 135, 140, 145, 150, 160, 170, 180, 190,
+        200,
         210, 220, 230, 240, 250, 255, 270,
     ]
 
-    /// Whether the tax is a known share of the net, within the rounding of both.
+    /// Whether the tax is a known share of the net, within three hundredths: lines may be rounded one by one.
     static func isKnown(vat: Int64, net: Int64) -> Bool {
         guard net != 0, vat != 0, (vat > 0) == (net > 0) else { return false }
         let (vat, net) = (abs(vat), abs(net))
         guard vat < net else { return false }
         return known.contains { rate in
             let (product, over) = net.multipliedReportingOverflow(by: rate)
-            return !over && abs(product - vat * 1000) <= max(1500, min(net, 20_000) * 3 / 2)
+            return !over && abs(product - vat * 1000) <= 3000
         }
     }
 

@@ -37,7 +37,9 @@ struct ValueSearch {
             if let (value, tokens) = match(index) {
                 return Hit(value: value, tokens: tokens, nearness: 1 - 0.05 * Double(skipped))
             }
-            if starts[index].map({ labels[$0].kind != .bareNumber && labels[$0].kind != .title }) ?? false { return nil }
+            if starts[index].map({ labels[$0].kind != .bareNumber && labels[$0].kind != .title }) ?? false {
+                return nil
+            }
             skipped += layout.tokens[index].folded.isEmpty ? 0 : 1
             if skipped > limit { return nil }
         }
@@ -52,7 +54,9 @@ struct ValueSearch {
             for index in other.tokens {
                 // A wide cell below may belong to several labels: its words must stand under this one.
                 guard layout.tokens[index].box.right > cell.box.left else { continue }
-                guard layout.tokens[index].box.left < max(cell.box.right, cell.box.left + cell.box.height * 8) else { break }
+                guard layout.tokens[index].box.left < max(cell.box.right, cell.box.left + cell.box.height * 8) else {
+                    break
+                }
                 if let (value, tokens) = match(index) {
                     return Hit(value: value, tokens: tokens, nearness: 0.85 - 0.1 * Double(rank))
                 }

@@ -17,7 +17,9 @@ struct VendorEvidence {
                 lines.append(line)
                 if line.contains("aucapitalde") || line.contains("ausocial") { statesFormApart = true }
             }
-            for token in layout.tokens.prefix(5000) { if let domain = Self.domain(in: token.text) { domains.append(domain) } }
+            for token in layout.tokens.prefix(5000) {
+                if let domain = Self.domain(in: token.text) { domains.append(domain) }
+            }
         }
     }
 
@@ -63,10 +65,12 @@ struct VendorEvidence {
     }
 
     private static let common: Set<String> = [
-        "gmail", "yahoo", "hotmail", "outlook", "gmx", "web", "aol", "icloud", "mail", "example", "online", "live", "orange",
+        "gmail", "yahoo", "hotmail", "outlook", "gmx", "web", "aol", "icloud", "mail", "example", "online", "live",
+        "orange",
     ]
     private static let ids = [
-        "ustid", "vatreg", "vatno", "steuernr", "steuernummer", "siret", "orgnr", "registered", "coreg", "hrb", "gstreg",
+        "ustid", "vatreg", "vatno", "steuernr", "steuernummer", "siret", "orgnr", "registered", "coreg", "hrb",
+        "gstreg",
         "momsreg", "tvaintra", "rcs", "iban", "handelsregister", "amtsgericht",
     ]
 }

@@ -18,9 +18,13 @@ enum VendorName {
     }
 
     /// The name as it is given: broken lines joined, a legal form that is stated apart left out, punctuation trimmed.
-    static func finished(_ tokens: Range<Int>, _ layout: Layout, _ evidence: VendorEvidence) -> (tokens: Range<Int>, text: String) {
+    static func finished(_ tokens: Range<Int>, _ layout: Layout, _ evidence: VendorEvidence) -> (
+        tokens: Range<Int>, text: String
+    ) {
         var range = tokens
-        if range.count > 1, LegalForm.french.contains(layout.tokens[range.upperBound - 1].folded), evidence.statesFormApart {
+        if range.count > 1, LegalForm.french.contains(layout.tokens[range.upperBound - 1].folded),
+            evidence.statesFormApart
+        {
             range = range.lowerBound..<(range.upperBound - 1)
         }
         var text = trimmed(layout.text(range))
@@ -30,16 +34,26 @@ enum VendorName {
 
     /// The first half of a name that was broken: directly above, as high, at the same margin, no name of its own.
     private static func lineAbove(_ name: Range<Int>, _ layout: Layout) -> Range<Int>? {
-        guard LegalForm.end(of: layout, name) != nil else { return nil }
+        guard let form = LegalForm.end(of: layout, name) else { return nil }
         let number = layout.cellOfToken[name.lowerBound]
         let cell = layout.cells[number]
-        guard cell.tokens == name, cell.line <= 3, let above = layout.cells(above: cell, lines: 1, reach: 0.6).first,
+        guard cell.tokens == name, cell.line <= 5, let above = layout.cells(above: cell, lines: 1, reach: 0.9).first,
             self.name(in: above.tokens, layout) == above.tokens, LegalForm.end(of: layout, above.tokens) == nil,
-            above.tokens.count >= 2, abs(above.box.left - cell.box.left) <= cell.box.height / 2,
-            abs(above.box.height - cell.box.height) * 4 <= cell.box.height,
+            above.tokens.count >= 2, abs(above.box.height - cell.box.height) * 3 <= cell.box.height,
+            isAligned(above.box, cell.box, isBroken: Self.isBroken(name.lowerBound..<form, layout)),
             layout.tokens[above.tokens.lowerBound].folded != layout.tokens[name.lowerBound].folded
         else { return nil }
         return above.tokens
+    }
+
+    /// Hardly more than the legal form: the name proper must stand above.
+    private static func isBroken(_ name: Range<Int>, _ layout: Layout) -> Bool {
+        name.count { !LegalForm.isForm(layout.tokens[$0].text, folded: layout.tokens[$0].folded) } <= 1
+    }
+
+    private static func isAligned(_ above: Box, _ below: Box, isBroken: Bool) -> Bool {
+        if isBroken { return abs(above.left + above.right - below.left - below.right) <= below.height * 6 }
+        return abs(above.left - below.left) <= 2 && abs(above.height - below.height) <= 1
     }
 
     private static func isName(_ layout: Layout, _ name: Range<Int>) -> Bool {
@@ -57,7 +71,12 @@ enum VendorName {
     private static func isFurniture(_ layout: Layout, _ tokens: Range<Int>) -> Bool {
         let first = layout.tokens[tokens.lowerBound].folded
         if first.utf8.first?.isDigit == true, LegalForm.end(of: layout, tokens) == nil { return true }
-        return PartyWords.furniture.contains(first) || LabelLexicon.phrases.lookup(first, tolerant: false)?.meaning == .title
+        let isTitle = tokens.contains {
+            LabelLexicon.phrases.lookup(layout.tokens[$0].folded, tolerant: true)?.meaning == .title
+        }
+        if isTitle, LegalForm.end(of: layout, tokens) == nil { return true }
+        return PartyWords.furniture.contains(first)
+            || LabelLexicon.phrases.lookup(first, tolerant: false)?.meaning == .title
     }
 
     private static func isSeparator(_ text: String) -> Bool {

@@ -37,7 +37,9 @@ struct VendorRule {
         let number = layout.cellOfToken[label.tokens.lowerBound]
         let cell = layout.cells[number]
         var places = [label.tokens.upperBound..<cell.tokens.upperBound]
-        if number + 1 < layout.cells.count, layout.cells[number + 1].line == cell.line { places.append(layout.cells[number + 1].tokens) }
+        if number + 1 < layout.cells.count, layout.cells[number + 1].line == cell.line {
+            places.append(layout.cells[number + 1].tokens)
+        }
         for other in layout.cells(below: cell, lines: 7, reach: 16) {
             guard let inner = blocks.label(of: other) else {
                 places.append(other.tokens)
@@ -47,11 +49,14 @@ struct VendorRule {
             guard inner.kind == .name else { continue }
             places.append(inner.tokens.upperBound..<other.tokens.upperBound)
             let next = layout.cellOfToken[other.tokens.lowerBound] + 1
-            if next < layout.cells.count, layout.cells[next].line == other.line { places.append(layout.cells[next].tokens) }
+            if next < layout.cells.count, layout.cells[next].line == other.line {
+                places.append(layout.cells[next].tokens)
+            }
         }
         for place in places {
             if let name = VendorName.name(in: place, layout) {
-                return Candidate(tokens: name, text: layout.text(name), score: 4.5 * label.strength, rule: "seller-label")
+                return Candidate(
+                    tokens: name, text: layout.text(name), score: 4.5 * label.strength, rule: "seller-label")
             }
         }
         return nil
@@ -75,9 +80,10 @@ struct VendorRule {
                 var score = 1.6 - 0.14 * Double(line) + (form ? 2.2 : 0)
                 score += size > 1.6 ? 1.2 : size > 1.25 ? 0.7 : 0
                 if name.count == 1, !form { score -= 0.4 }
-                if layout.confidence(name) < 0.5 { score -= 1 }
+                score -= max(0, 0.85 - layout.confidence(name)) * 3
                 found.append(
-                    Candidate(tokens: name, text: layout.text(name), score: score, rule: form ? "legal-form" : "letterhead"))
+                    Candidate(
+                        tokens: name, text: layout.text(name), score: score, rule: form ? "legal-form" : "letterhead"))
             }
         }
         return found
