@@ -65,7 +65,8 @@ let package = Package(
         .testTarget(name: "OutboundTests", dependencies: ["Outbound"], swiftSettings: strict),
         .testTarget(name: "FCGIServerTests", dependencies: ["FCGIServer"], swiftSettings: strict),
         .executableTarget(
-            name: "fcgi-fixture", dependencies: ["FCGIServer", "Domain", "Platform"], path: "Tests/fixtures/fcgi-fixture",
+            name: "fcgi-fixture", dependencies: ["FCGIServer", "Domain", "Platform"],
+            path: "Tests/fixtures/fcgi-fixture",
             swiftSettings: strict),
         .testTarget(name: "FCGIAppTests", dependencies: ["FCGIApp"], swiftSettings: strict),
         .testTarget(name: "PersistenceTests", dependencies: ["Persistence", "generate"], swiftSettings: strict),

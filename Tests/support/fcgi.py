@@ -68,7 +68,7 @@ def request(path, target, method="GET", body=None, params=None, length=None, kee
     with connect(path) as connection:
         if isinstance(body, bytes):
             length = len(body) if length is None else length
-            body = (body[i : i + chunk] for i in range(0, len(body), chunk))
+            body = [body[i : i + chunk] for i in range(0, len(body), chunk)]
         connection.sendall(begin(method, target, params, length, keep))
         try:
             for part in body or ():

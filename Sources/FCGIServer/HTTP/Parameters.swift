@@ -7,7 +7,7 @@ public struct Parameters: Sendable {
     private var pairs: [(name: String, value: String)] = []
 
     /// Parameters from pairs, for tests.
-    public init(_ pairs: KeyValuePairs<String, String>) { self.pairs = pairs.map { ($0.key, $0.value) } }
+    public init(_ pairs: [(name: String, value: String)]) { self.pairs = pairs }
 
     /// Copies `NAME=VALUE` strings up to the null pointer. Bytes that are not UTF-8 are replaced.
     init(copying list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) {

@@ -8,8 +8,8 @@ import Synchronization
 /// What every process of the pool says of itself, in a file they all map: one slot a process. A slot whose process is
 /// dead is free. Without a path the board is this process's own.
 public final class Scoreboard: Sendable {
-    /// Processes a board has room for.
-    public static let capacity = 64
+    /// Processes the board has room for: the same for all that share a file.
+    public let capacity: Int
     private static let version: UInt64 = 0x444F_434B_4554_0001
 
     struct Header: ~Copyable {
@@ -34,8 +34,9 @@ public final class Scoreboard: Sendable {
     private nonisolated(unsafe) let slots: UnsafeMutablePointer<Slot>
 
     /// Maps the board at `path`, made if it is not there; nil for a board of this process alone.
-    public init(path: String?) throws {
-        let size = 64 + Self.capacity * MemoryLayout<Slot>.stride
+    public init(path: String?, capacity: Int = 64) throws {
+        self.capacity = capacity
+        let size = 64 + capacity * MemoryLayout<Slot>.stride
         var file: Int32 = -1
         if let path {
             file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o660)
@@ -52,9 +53,9 @@ public final class Scoreboard: Sendable {
         if found != 0 && found != Self.version { memset(memory + 64, 0, size - 64) }
     }
 
-    /// A slot for this process: a free one, or one whose process is dead. Nil where 64 processes live.
+    /// A slot for this process: a free one, or one whose process is dead. Nil where every slot has a living process.
     func claim(pid: Int32 = getpid(), threads: Int) -> ScoreboardEntry? {
-        for index in 0..<Self.capacity {
+        for index in 0..<capacity {
             let owner = slots[index].pid.load(ordering: .acquiring)
             guard owner == 0 || owner == pid || !Self.isAlive(owner) else { continue }
             // The claim is negative while the fields are of the one before: readers skip it.
@@ -70,7 +71,7 @@ public final class Scoreboard: Sendable {
 
     /// What the living processes say.
     public func processes() -> [ProcessStatus] {
-        (0..<Self.capacity).compactMap { index in
+        (0..<capacity).compactMap { index in
             let pid = slots[index].pid.load(ordering: .acquiring)
             return pid > 0 && Self.isAlive(pid) ? ProcessStatus(slots[index], pid: pid) : nil
         }
