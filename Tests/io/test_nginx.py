@@ -79,7 +79,7 @@ def test_request_reaches_the_service(nginx, stub):
     assert params["HTTP_X_API_KEY"] == "k"
     assert params.get("HTTP_PROXY", "") == ""
     assert params["REQUEST_ID"] == reply.headers["X-Request-Id"]
-    assert "DOCKET_OPS" not in params
+    assert "DOCKET_INTERNAL" not in params
 
 
 def test_the_services_own_errors_pass(nginx, stub):
@@ -171,7 +171,7 @@ def test_operators_pages_are_hidden(nginx, stub, path):
 
 
 def test_operators_pages_on_their_socket(nginx, stub):
-    assert nginx.ops("/fcgi-status").json["DOCKET_OPS"] == "1"
+    assert nginx.ops("/fcgi-status").json["DOCKET_INTERNAL"] == "1"
     assert nginx.ops("/fcgi-ping").status == 200
     assert_problem(nginx.ops("/documents/1"), 404, "not_found")
     assert (nginx.var / "run").stat().st_mode & 0o077 in (0, 0o010)
