@@ -46,7 +46,8 @@ enum Problems {
         "key_invalid": "Check the API key: it is not known.",
         "key_expired": "Ask for a new API key: this one has expired.",
         "key_revoked": "Ask for a new API key: this one was revoked.",
-        "scope_missing": "Use a key that has the scope for this: the key is valid, its scopes do not cover the request.",
+        "scope_missing":
+            "Use a key that has the scope for this: the key is valid, its scopes do not cover the request.",
         "user_mismatch": "Leave userId out, or send the one that belongs to the key.",
         "document_unknown": "Check the id: your tenant has no such document.",
         "priority_invalid": "Send a priority from 1 (first) to 10 (last).",

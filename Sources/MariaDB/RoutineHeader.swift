@@ -127,7 +127,8 @@ public struct RoutineHeader: Sendable, Hashable {
         let parts = line.split(separator: " ")
         guard parts.count == 2 else { throw HeaderError("\(name): '\(line)' is not 'name TYPE'") }
         let isOptional = parts[1].hasSuffix("?")
-        return Column(name: String(parts[0]), type: String(isOptional ? parts[1].dropLast() : parts[1]), isOptional: isOptional)
+        return Column(
+            name: String(parts[0]), type: String(isOptional ? parts[1].dropLast() : parts[1]), isOptional: isOptional)
     }
 }
 

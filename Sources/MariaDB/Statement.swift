@@ -72,11 +72,12 @@ final class Statement {
         while true {
             switch mysql_stmt_fetch(handle) {
             case 0, Int32(MYSQL_DATA_TRUNCATED):
-                rows.append(try buffers.row { index, bind throws(DatabaseError) in
-                    guard mysql_stmt_fetch_column(self.handle, bind, UInt32(index), 0) == 0 else {
-                        throw self.failure()
-                    }
-                })
+                rows.append(
+                    try buffers.row { index, bind throws(DatabaseError) in
+                        guard mysql_stmt_fetch_column(self.handle, bind, UInt32(index), 0) == 0 else {
+                            throw self.failure()
+                        }
+                    })
             case Int32(MYSQL_NO_DATA): return rows
             default: throw failure()
             }

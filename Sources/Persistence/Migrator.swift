@@ -39,7 +39,9 @@ public struct Migrator {
             try migrate(file, done[file.path] ?? [], &report, progress)
         }
         for file in files.others {
-            guard done[file.path]?.first.map({ $0.state == "done" && $0.sha256 == file.sha256 }) != true else { continue }
+            guard done[file.path]?.first.map({ $0.state == "done" && $0.sha256 == file.sha256 }) != true else {
+                continue
+            }
             progress(file.path)
             try session.migrationBegin(file: file.path, step: 0, version: 0, sha256: file.sha256)
             for statement in file.script.statements {

@@ -23,9 +23,11 @@ struct SQLFiles {
     init(root: String) throws {
         migrations = try Self.load(root, "migrations")
         // Grants are made by a routine, so that one comes first.
-        others = try Self.load(root, "seeds") + Self.load(root, "routines").sorted {
-            ($0.path != "routines/grant.sql" ? 1 : 0, $0.path) < ($1.path != "routines/grant.sql" ? 1 : 0, $1.path)
-        } + Self.load(root, "views")
+        others =
+            try Self.load(root, "seeds")
+            + Self.load(root, "routines").sorted {
+                ($0.path != "routines/grant.sql" ? 1 : 0, $0.path) < ($1.path != "routines/grant.sql" ? 1 : 0, $1.path)
+            } + Self.load(root, "views")
         if migrations.isEmpty {
             throw MigrationError("there are no migrations in \(root); set --sql to the folder that has them")
         }

@@ -62,7 +62,9 @@ struct Keys: ParsableCommand {
         @Argument(help: "The key's id, from docket key list.") var key: String
 
         func run() throws {
-            guard let id = Identifier(key) else { throw ValidationError("a key's id is a UUID; docket key list shows it") }
+            guard let id = Identifier(key) else {
+                throw ValidationError("a key's id is a UUID; docket key list shows it")
+            }
             let session = try AdminSession.fromEnvironment()
             try CommandError.explaining { try session.keyRevoke(tenantSlug: tenant, keyId: id) }
             print("key \(id) is revoked")

@@ -13,7 +13,10 @@ struct Queues: ParsableCommand {
             let session = try AdminSession.fromEnvironment()
             let rows = try CommandError.explaining { try session.queueList() }
             var table = Table(
-                ["queue", "ready", "running", "delayed", "done", "failed", "dead", "attempts", "delay", "limit", "lease"])
+                [
+                    "queue", "ready", "running", "delayed", "done", "failed", "dead", "attempts", "delay", "limit",
+                    "lease",
+                ])
             for row in rows {
                 table.add([
                     row.queue, "\(row.ready)", "\(row.running)", "\(row.scheduled)", "\(row.done)", "\(row.failed)",

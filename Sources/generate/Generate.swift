@@ -32,7 +32,9 @@ struct Generate: ParsableCommand {
         let groups = Dictionary(grouping: catalog.entries.filter { $0.header.account != .internal }, by: \.file)
         for (file, entries) in groups.sorted(by: { $0.key < $1.key }) {
             let writers = entries.map {
-                Writer(entry: $0, parameters: $0.statement == nil ? inspector.parameters[$0.header.name] ?? [] : $0.header.parameters)
+                Writer(
+                    entry: $0,
+                    parameters: $0.statement == nil ? inspector.parameters[$0.header.name] ?? [] : $0.header.parameters)
             }
             try write(file: file, writers)
         }
@@ -42,7 +44,8 @@ struct Generate: ParsableCommand {
 
     private func write(file: String, _ writers: [Writer]) throws {
         let folder = writers.contains { $0.entry.statement != nil } ? "statements" : "routines"
-        var text = "// Made by bin/generate from sql/\(folder)/\(file).sql. Change that file, then run bin/generate.\n\n"
+        var text =
+            "// Made by bin/generate from sql/\(folder)/\(file).sql. Change that file, then run bin/generate.\n\n"
         text += "import Domain\nimport MariaDB\n\n"
         for writer in writers { text += try writer.row() }
         for (session, members) in Dictionary(grouping: writers, by: \.session).sorted(by: { $0.key < $1.key }) {
@@ -56,7 +59,8 @@ struct Generate: ParsableCommand {
     /// What each connection begins with.
     private func writeSetup(_ catalog: Catalog) throws {
         let statements = try catalog.script("statements/session.sql").statements.map(\.text)
-        var text = "// Made by bin/generate from sql/statements/session.sql. Change that file, then run bin/generate.\n\n"
+        var text =
+            "// Made by bin/generate from sql/statements/session.sql. Change that file, then run bin/generate.\n\n"
         text += "extension Database {\n    static let setup: [String] = [\n"
         for statement in statements {
             text += "        #\"\"\"\n"

@@ -94,7 +94,8 @@ struct Inspector {
             throw GeneratorError("\(header.name): \(error.message)")
         }
         guard prepared.parameters == header.parameters.count else {
-            throw GeneratorError("\(header.name): takes \(prepared.parameters) parameters, the header names \(header.parameters.count)")
+            throw GeneratorError(
+                "\(header.name): takes \(prepared.parameters) parameters, the header names \(header.parameters.count)")
         }
         try compare(prepared.columns, nil, header)
     }
@@ -106,7 +107,8 @@ struct Inspector {
                 "\(header.name): returns (\(columns.map(\.name).joined(separator: ", "))), the header says "
                     + "(\(expected.map(\.name).joined(separator: ", ")))")
         }
-        for (column, wanted) in zip(columns, expected) where SwiftType.kind(of: column.type) != SwiftType.kind(of: wanted.type) {
+        for (column, wanted) in zip(columns, expected)
+        where SwiftType.kind(of: column.type) != SwiftType.kind(of: wanted.type) {
             throw GeneratorError("\(header.name): \(column.name) is no \(wanted.type)")
         }
         guard let rows else { return }

@@ -17,7 +17,8 @@ struct Writer {
     /// The row type, where rows come back.
     func row() throws -> String {
         guard header.cardinality != .none else { return "" }
-        var text = "/// A row of ``\(session)/\(SwiftType.lowerCamel(header.name))``.\npublic struct \(rowType): Sendable {\n"
+        var text =
+            "/// A row of ``\(session)/\(SwiftType.lowerCamel(header.name))``.\npublic struct \(rowType): Sendable {\n"
         for column in header.columns {
             text += "    /// `\(column.name)`, \(column.type)\(column.isOptional ? " or NULL" : "").\n"
             text += "    public let \(SwiftType.lowerCamel(column.name)): \(try type(column))\n"

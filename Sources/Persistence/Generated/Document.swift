@@ -145,31 +145,46 @@ public struct DocumentGetRow: Sendable {
 extension AppSession {
     /// whether this key may upload, asked before the body is read; gives where the tenant's files go.
     public func uploadBegin(key: Digest) throws(DatabaseError) -> UploadBeginRow {
-        try UploadBeginRow(Database.one(database.read(
-            "CALL upload_begin(?)", [key.parameter])))
+        try UploadBeginRow(
+            Database.one(
+                database.read(
+                    "CALL upload_begin(?)", [key.parameter])))
     }
 
     /// a document of a stored file, and the job of its first step. Where the tenant holds the same bytes
     /// already, that media serves, and storage_key says which file to keep.
     /// Errors: 45422 pipeline_unknown, priority_invalid.
-    public func documentCreate(key: Digest, document: Identifier, media: Identifier, sha256: Digest, type: String, bytes: Int, storageKey: String, filename: String, pipeline: String, priority: Int) throws(DatabaseError) -> DocumentCreateRow {
-        try DocumentCreateRow(Database.one(database.change(
-            "CALL document_create(?,?,?,?,?,?,?,?,?,?)", [key.parameter, document.parameter, media.parameter, sha256.parameter, type.parameter, bytes.parameter, storageKey.parameter, filename.parameter, pipeline.parameter, priority.parameter])))
+    public func documentCreate(
+        key: Digest, document: Identifier, media: Identifier, sha256: Digest, type: String, bytes: Int,
+        storageKey: String, filename: String, pipeline: String, priority: Int
+    ) throws(DatabaseError) -> DocumentCreateRow {
+        try DocumentCreateRow(
+            Database.one(
+                database.change(
+                    "CALL document_create(?,?,?,?,?,?,?,?,?,?)",
+                    [
+                        key.parameter, document.parameter, media.parameter, sha256.parameter, type.parameter,
+                        bytes.parameter, storageKey.parameter, filename.parameter, pipeline.parameter,
+                        priority.parameter,
+                    ])))
     }
 
     /// where a document stands. Errors: 45404 document_unknown.
     public func documentProgress(key: Digest, document: Identifier) throws(DatabaseError) -> DocumentProgressRow {
-        try DocumentProgressRow(Database.one(database.read(
-            "CALL document_progress(?,?)", [key.parameter, document.parameter])))
+        try DocumentProgressRow(
+            Database.one(
+                database.read(
+                    "CALL document_progress(?,?)", [key.parameter, document.parameter])))
     }
 
     /// a document with its fields. field_values is an object of the pipeline's fields, null where there is
     /// none; fields is an array with the evidence of each; both are JSON text with amounts as decimal numbers.
     /// Errors: 45404 document_unknown.
     public func documentGet(key: Digest, document: Identifier) throws(DatabaseError) -> DocumentGetRow {
-        try DocumentGetRow(Database.one(database.read(
-            "CALL document_get(?,?)", [key.parameter, document.parameter])))
+        try DocumentGetRow(
+            Database.one(
+                database.read(
+                    "CALL document_get(?,?)", [key.parameter, document.parameter])))
     }
 
 }
-

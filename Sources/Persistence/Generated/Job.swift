@@ -85,15 +85,23 @@ extension WorkerSession {
     /// takes the next ready job of a queue for this worker, moves its document to the step's status, and gives
     /// what the step needs; no row where nothing is ready. Errors: 45404 queue_unknown.
     public func jobClaim(worker: Int, queue: String) throws(DatabaseError) -> [JobClaimRow] {
-        try Database.all(database.change(
-            "CALL job_claim(?,?)", [worker.parameter, queue.parameter]), as: JobClaimRow.init)
+        try Database.all(
+            database.change(
+                "CALL job_claim(?,?)", [worker.parameter, queue.parameter]), as: JobClaimRow.init)
     }
 
     /// an attempt failed. Tries again after a delay that doubles, with jitter; a permanent failure, or the last
     /// attempt, gives the job up. outcome is 'retry' or 'failed'. Errors: 45409 lease_lost.
-    public func jobFail(lease: Lease, code: String, detail: String, permanent: Bool) throws(DatabaseError) -> JobFailRow {
-        try JobFailRow(Database.one(database.change(
-            "CALL job_fail(?,?,?,?,?,?)", [lease.job.parameter, lease.worker.parameter, lease.fence.parameter, code.parameter, detail.parameter, permanent.parameter])))
+    public func jobFail(lease: Lease, code: String, detail: String, permanent: Bool) throws(DatabaseError) -> JobFailRow
+    {
+        try JobFailRow(
+            Database.one(
+                database.change(
+                    "CALL job_fail(?,?,?,?,?,?)",
+                    [
+                        lease.job.parameter, lease.worker.parameter, lease.fence.parameter, code.parameter,
+                        detail.parameter, permanent.parameter,
+                    ])))
     }
 
     /// gives a job back untouched, as a stopping worker does; nothing is counted against it.
@@ -109,9 +117,10 @@ extension WorkerTransaction {
     /// ends a job well and makes the next step's; call it last in the transaction that writes the results.
     /// next_queue is where the next step waits. Errors: 45409 lease_lost.
     public func jobFinish(lease: Lease) throws(DatabaseError) -> JobFinishRow {
-        try JobFinishRow(Database.one(database.part(
-            "CALL job_finish(?,?,?)", [lease.job.parameter, lease.worker.parameter, lease.fence.parameter])))
+        try JobFinishRow(
+            Database.one(
+                database.part(
+                    "CALL job_finish(?,?,?)", [lease.job.parameter, lease.worker.parameter, lease.fence.parameter])))
     }
 
 }
-

@@ -34,9 +34,15 @@ public struct KeyListRow: Sendable {
 extension AdminSession {
     /// a key for a tenant, known by its SHA-256. p_days NULL: it never expires.
     /// Errors: 45404 tenant_unknown; 45422 scopes_invalid, days_invalid.
-    public func keyCreate(tenantSlug: String, keyId: Identifier, keyHash: Digest, hint: String, name: String, scopes: String, days: Int?) throws(DatabaseError) {
+    public func keyCreate(
+        tenantSlug: String, keyId: Identifier, keyHash: Digest, hint: String, name: String, scopes: String, days: Int?
+    ) throws(DatabaseError) {
         _ = try database.change(
-            "CALL key_create(?,?,?,?,?,?,?)", [tenantSlug.parameter, keyId.parameter, keyHash.parameter, hint.parameter, name.parameter, scopes.parameter, days.parameter])
+            "CALL key_create(?,?,?,?,?,?,?)",
+            [
+                tenantSlug.parameter, keyId.parameter, keyHash.parameter, hint.parameter, name.parameter,
+                scopes.parameter, days.parameter,
+            ])
     }
 
     /// ends a key at once; revoking it again changes nothing. Errors: 45404 key_unknown.
@@ -47,9 +53,9 @@ extension AdminSession {
 
     /// the keys of a tenant, newest first; never the keys themselves. Errors: 45404 tenant_unknown.
     public func keyList(tenantSlug: String) throws(DatabaseError) -> [KeyListRow] {
-        try Database.all(database.read(
-            "CALL key_list(?)", [tenantSlug.parameter]), as: KeyListRow.init)
+        try Database.all(
+            database.read(
+                "CALL key_list(?)", [tenantSlug.parameter]), as: KeyListRow.init)
     }
 
 }
-

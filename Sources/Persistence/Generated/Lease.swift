@@ -52,21 +52,24 @@ extension WorkerSession {
     /// renews the leases of a worker, given as [[job, fence], …], in one statement, and gives those that are
     /// still its own; a job that is missing in the answer is lost and its work must end.
     public func leaseRenew(worker: Int, leases: String) throws(DatabaseError) -> [LeaseRenewRow] {
-        try Database.all(database.read(
-            "CALL lease_renew(?,?)", [worker.parameter, leases.parameter]), as: LeaseRenewRow.init)
+        try Database.all(
+            database.read(
+                "CALL lease_renew(?,?)", [worker.parameter, leases.parameter]), as: LeaseRenewRow.init)
     }
 
     /// frees one job of a queue whose lease has run out; its worker is taken for crashed. A job that has lost
     /// its worker too often is parked as dead. outcome is 'ready', 'dead', or no row where no lease has run out.
     public func leaseRescue(queue: String) throws(DatabaseError) -> [LeaseRescueRow] {
-        try Database.all(database.change(
-            "CALL lease_rescue(?)", [queue.parameter]), as: LeaseRescueRow.init)
+        try Database.all(
+            database.change(
+                "CALL lease_rescue(?)", [queue.parameter]), as: LeaseRescueRow.init)
     }
 
     /// makes one delayed job of a queue ready whose time has come; no row where there is none.
     public func jobPromote(queue: String) throws(DatabaseError) -> [JobPromoteRow] {
-        try Database.all(database.change(
-            "CALL job_promote(?)", [queue.parameter]), as: JobPromoteRow.init)
+        try Database.all(
+            database.change(
+                "CALL job_promote(?)", [queue.parameter]), as: JobPromoteRow.init)
     }
 
     /// forgets what has run out: links, and workers that have not been heard of for a day.
@@ -76,4 +79,3 @@ extension WorkerSession {
     }
 
 }
-

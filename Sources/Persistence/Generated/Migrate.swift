@@ -91,26 +91,31 @@ extension OwnerSession {
 
     /// one runner at a time; 1 where it is ours. DDL does not release it.
     public func migrationLock() throws(DatabaseError) -> MigrationLockRow {
-        try MigrationLockRow(Database.one(database.read(
-            #"""
-            SELECT GET_LOCK(CONCAT('docket-migrate-', DATABASE()), 30) AS acquired
-            """#, [])))
+        try MigrationLockRow(
+            Database.one(
+                database.read(
+                    #"""
+                    SELECT GET_LOCK(CONCAT('docket-migrate-', DATABASE()), 30) AS acquired
+                    """#, [])))
     }
 
     /// lets the next runner in.
     public func migrationUnlock() throws(DatabaseError) -> MigrationUnlockRow {
-        try MigrationUnlockRow(Database.one(database.read(
-            #"""
-            SELECT RELEASE_LOCK(CONCAT('docket-migrate-', DATABASE())) AS released
-            """#, [])))
+        try MigrationUnlockRow(
+            Database.one(
+                database.read(
+                    #"""
+                    SELECT RELEASE_LOCK(CONCAT('docket-migrate-', DATABASE())) AS released
+                    """#, [])))
     }
 
     /// what has been applied.
     public func migrationSteps() throws(DatabaseError) -> [MigrationStepsRow] {
-        try Database.all(database.read(
-            #"""
-            SELECT file, CAST(step AS SIGNED) AS step, sha256, state FROM schema_migration ORDER BY file, step
-            """#, []), as: MigrationStepsRow.init)
+        try Database.all(
+            database.read(
+                #"""
+                SELECT file, CAST(step AS SIGNED) AS step, sha256, state FROM schema_migration ORDER BY file, step
+                """#, []), as: MigrationStepsRow.init)
     }
 
     /// notes that a step runs.
@@ -132,21 +137,23 @@ extension OwnerSession {
 
     /// the routines of the schema.
     public func routineNames() throws(DatabaseError) -> [RoutineNamesRow] {
-        try Database.all(database.read(
-            #"""
-            SELECT ROUTINE_NAME AS name, ROUTINE_TYPE AS type FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = DATABASE()
-            """#, []), as: RoutineNamesRow.init)
+        try Database.all(
+            database.read(
+                #"""
+                SELECT ROUTINE_NAME AS name, ROUTINE_TYPE AS type FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = DATABASE()
+                """#, []), as: RoutineNamesRow.init)
     }
 
     /// the parameters of all routines, in order.
     public func routineParameters() throws(DatabaseError) -> [RoutineParametersRow] {
-        try Database.all(database.read(
-            #"""
-            SELECT SPECIFIC_NAME AS routine, PARAMETER_NAME AS name, UPPER(CAST(DTD_IDENTIFIER AS CHAR)) AS type
-                FROM information_schema.PARAMETERS
-                WHERE SPECIFIC_SCHEMA = DATABASE() AND PARAMETER_NAME IS NOT NULL
-                ORDER BY SPECIFIC_NAME, ORDINAL_POSITION
-            """#, []), as: RoutineParametersRow.init)
+        try Database.all(
+            database.read(
+                #"""
+                SELECT SPECIFIC_NAME AS routine, PARAMETER_NAME AS name, UPPER(CAST(DTD_IDENTIFIER AS CHAR)) AS type
+                    FROM information_schema.PARAMETERS
+                    WHERE SPECIFIC_SCHEMA = DATABASE() AND PARAMETER_NAME IS NOT NULL
+                    ORDER BY SPECIFIC_NAME, ORDINAL_POSITION
+                """#, []), as: RoutineParametersRow.init)
     }
 
     /// lets an account call a routine.
@@ -166,4 +173,3 @@ extension OwnerSession {
     }
 
 }
-

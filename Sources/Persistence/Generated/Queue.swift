@@ -106,14 +106,16 @@ public struct QueueListRow: Sendable {
 extension AdminSession {
     /// the workers, and when each was last heard of.
     public func workerList() throws(DatabaseError) -> [WorkerListRow] {
-        try Database.all(database.read(
-            "CALL worker_list()", []), as: WorkerListRow.init)
+        try Database.all(
+            database.read(
+                "CALL worker_list()", []), as: WorkerListRow.init)
     }
 
     /// all queues with their policies and depths over all tenants, from counters.
     public func queueList() throws(DatabaseError) -> [QueueListRow] {
-        try Database.all(database.read(
-            "CALL queue_list()", []), as: QueueListRow.init)
+        try Database.all(
+            database.read(
+                "CALL queue_list()", []), as: QueueListRow.init)
     }
 
 }
@@ -121,15 +123,17 @@ extension AdminSession {
 extension AppSession {
     /// the depths of a tenant's queues, from counters.
     public func queueStatus(key: Digest) throws(DatabaseError) -> [QueueStatusRow] {
-        try Database.all(database.read(
-            "CALL queue_status(?)", [key.parameter]), as: QueueStatusRow.init)
+        try Database.all(
+            database.read(
+                "CALL queue_status(?)", [key.parameter]), as: QueueStatusRow.init)
     }
 
     /// whether the database answers and has the routines; tells nothing of any tenant.
     public func serviceHealth() throws(DatabaseError) -> ServiceHealthRow {
-        try ServiceHealthRow(Database.one(database.read(
-            "CALL service_health()", [])))
+        try ServiceHealthRow(
+            Database.one(
+                database.read(
+                    "CALL service_health()", [])))
     }
 
 }
-

@@ -120,20 +120,26 @@ public struct FieldListRow: Sendable {
 extension WorkerSession {
     /// the pages of the job's document, in order. Errors: 45409 lease_lost.
     public func pageList(lease: Lease) throws(DatabaseError) -> [PageListRow] {
-        try Database.all(database.read(
-            "CALL page_list(?,?,?)", [lease.job.parameter, lease.worker.parameter, lease.fence.parameter]), as: PageListRow.init)
+        try Database.all(
+            database.read(
+                "CALL page_list(?,?,?)", [lease.job.parameter, lease.worker.parameter, lease.fence.parameter]),
+            as: PageListRow.init)
     }
 
     /// the predictions for the job's document. Errors: 45409 lease_lost.
     public func predictionList(lease: Lease) throws(DatabaseError) -> [PredictionListRow] {
-        try Database.all(database.read(
-            "CALL prediction_list(?,?,?)", [lease.job.parameter, lease.worker.parameter, lease.fence.parameter]), as: PredictionListRow.init)
+        try Database.all(
+            database.read(
+                "CALL prediction_list(?,?,?)", [lease.job.parameter, lease.worker.parameter, lease.fence.parameter]),
+            as: PredictionListRow.init)
     }
 
     /// the fields of the job's document. Errors: 45409 lease_lost.
     public func fieldList(lease: Lease) throws(DatabaseError) -> [FieldListRow] {
-        try Database.all(database.read(
-            "CALL field_list(?,?,?)", [lease.job.parameter, lease.worker.parameter, lease.fence.parameter]), as: FieldListRow.init)
+        try Database.all(
+            database.read(
+                "CALL field_list(?,?,?)", [lease.job.parameter, lease.worker.parameter, lease.fence.parameter]),
+            as: FieldListRow.init)
     }
 
 }
@@ -146,42 +152,83 @@ extension WorkerTransaction {
     }
 
     /// a prepared page; image_key NULL where it has a text layer. Errors: 45409 lease_lost.
-    public func pageAdd(lease: Lease, number: Int, width: Int, height: Int, dpi: Int, source: String, imageKey: String?) throws(DatabaseError) {
+    public func pageAdd(lease: Lease, number: Int, width: Int, height: Int, dpi: Int, source: String, imageKey: String?)
+        throws(DatabaseError)
+    {
         _ = try database.part(
-            "CALL page_add(?,?,?,?,?,?,?,?,?)", [lease.job.parameter, lease.worker.parameter, lease.fence.parameter, number.parameter, width.parameter, height.parameter, dpi.parameter, source.parameter, imageKey.parameter])
+            "CALL page_add(?,?,?,?,?,?,?,?,?)",
+            [
+                lease.job.parameter, lease.worker.parameter, lease.fence.parameter, number.parameter, width.parameter,
+                height.parameter, dpi.parameter, source.parameter, imageKey.parameter,
+            ])
     }
 
     /// the words of a page, and its size as it was read (a turned page changes it). Errors: 45409 lease_lost.
-    public func pageRead(lease: Lease, number: Int, width: Int, height: Int, dpi: Int, source: String, confidence: DecimalText, wordCount: Int, words: String) throws(DatabaseError) {
+    public func pageRead(
+        lease: Lease, number: Int, width: Int, height: Int, dpi: Int, source: String, confidence: DecimalText,
+        wordCount: Int, words: String
+    ) throws(DatabaseError) {
         _ = try database.part(
-            "CALL page_read(?,?,?,?,?,?,?,?,?,?,?)", [lease.job.parameter, lease.worker.parameter, lease.fence.parameter, number.parameter, width.parameter, height.parameter, dpi.parameter, source.parameter, confidence.parameter, wordCount.parameter, words.parameter])
+            "CALL page_read(?,?,?,?,?,?,?,?,?,?,?)",
+            [
+                lease.job.parameter, lease.worker.parameter, lease.fence.parameter, number.parameter, width.parameter,
+                height.parameter, dpi.parameter, source.parameter, confidence.parameter, wordCount.parameter,
+                words.parameter,
+            ])
     }
 
     /// what the reading of the whole document gave; result_key is result.html in the blob store.
     /// Errors: 45409 lease_lost.
-    public func documentRead(lease: Lease, textLength: Int, confidence: DecimalText, resultKey: String) throws(DatabaseError) {
+    public func documentRead(lease: Lease, textLength: Int, confidence: DecimalText, resultKey: String)
+        throws(DatabaseError)
+    {
         _ = try database.part(
-            "CALL document_read(?,?,?,?,?,?)", [lease.job.parameter, lease.worker.parameter, lease.fence.parameter, textLength.parameter, confidence.parameter, resultKey.parameter])
+            "CALL document_read(?,?,?,?,?,?)",
+            [
+                lease.job.parameter, lease.worker.parameter, lease.fence.parameter, textLength.parameter,
+                confidence.parameter, resultKey.parameter,
+            ])
     }
 
     /// raw text that is taken for a field; a later one replaces an earlier. Errors: 45409 lease_lost.
-    public func predictionPut(lease: Lease, name: String, raw: String, page: Int, left: Int, top: Int, right: Int, bottom: Int, words: String, confidence: DecimalText, source: String, rule: String) throws(DatabaseError) {
+    public func predictionPut(
+        lease: Lease, name: String, raw: String, page: Int, left: Int, top: Int, right: Int, bottom: Int, words: String,
+        confidence: DecimalText, source: String, rule: String
+    ) throws(DatabaseError) {
         _ = try database.part(
-            "CALL prediction_put(?,?,?,?,?,?,?,?,?,?,?,?,?,?)", [lease.job.parameter, lease.worker.parameter, lease.fence.parameter, name.parameter, raw.parameter, page.parameter, left.parameter, top.parameter, right.parameter, bottom.parameter, words.parameter, confidence.parameter, source.parameter, rule.parameter])
+            "CALL prediction_put(?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            [
+                lease.job.parameter, lease.worker.parameter, lease.fence.parameter, name.parameter, raw.parameter,
+                page.parameter, left.parameter, top.parameter, right.parameter, bottom.parameter, words.parameter,
+                confidence.parameter, source.parameter, rule.parameter,
+            ])
     }
 
     /// a field's normalised value; evidence is NULL where it was derived. Errors: 45409 lease_lost.
-    public func fieldPut(lease: Lease, name: String, kind: String, value: String, raw: String?, page: Int?, left: Int?, top: Int?, right: Int?, bottom: Int?, words: String?, confidence: DecimalText, source: String, rule: String) throws(DatabaseError) {
+    public func fieldPut(
+        lease: Lease, name: String, kind: String, value: String, raw: String?, page: Int?, left: Int?, top: Int?,
+        right: Int?, bottom: Int?, words: String?, confidence: DecimalText, source: String, rule: String
+    ) throws(DatabaseError) {
         _ = try database.part(
-            "CALL field_put(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", [lease.job.parameter, lease.worker.parameter, lease.fence.parameter, name.parameter, kind.parameter, value.parameter, raw.parameter, page.parameter, left.parameter, top.parameter, right.parameter, bottom.parameter, words.parameter, confidence.parameter, source.parameter, rule.parameter])
+            "CALL field_put(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            [
+                lease.job.parameter, lease.worker.parameter, lease.fence.parameter, name.parameter, kind.parameter,
+                value.parameter, raw.parameter, page.parameter, left.parameter, top.parameter, right.parameter,
+                bottom.parameter, words.parameter, confidence.parameter, source.parameter, rule.parameter,
+            ])
     }
 
     /// the verdict on a document, 'approved' or 'manual_review'. Errors: 45409 lease_lost; 45422
     /// decision_invalid.
-    public func documentEvaluate(lease: Lease, quality: DecimalText, accuracy: DecimalText, decision: String, findings: String) throws(DatabaseError) {
+    public func documentEvaluate(
+        lease: Lease, quality: DecimalText, accuracy: DecimalText, decision: String, findings: String
+    ) throws(DatabaseError) {
         _ = try database.part(
-            "CALL document_evaluate(?,?,?,?,?,?,?)", [lease.job.parameter, lease.worker.parameter, lease.fence.parameter, quality.parameter, accuracy.parameter, decision.parameter, findings.parameter])
+            "CALL document_evaluate(?,?,?,?,?,?,?)",
+            [
+                lease.job.parameter, lease.worker.parameter, lease.fence.parameter, quality.parameter,
+                accuracy.parameter, decision.parameter, findings.parameter,
+            ])
     }
 
 }
-

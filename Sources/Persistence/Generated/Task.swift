@@ -142,30 +142,41 @@ public struct ResultLinkOpenRow: Sendable {
 extension AppSession {
     /// a document in the OCR platform's words. Errors: 45404 document_unknown.
     public func taskGet(key: Digest, document: Identifier) throws(DatabaseError) -> TaskGetRow {
-        try TaskGetRow(Database.one(database.read(
-            "CALL task_get(?,?)", [key.parameter, document.parameter])))
+        try TaskGetRow(
+            Database.one(
+                database.read(
+                    "CALL task_get(?,?)", [key.parameter, document.parameter])))
     }
 
     /// the tenant's documents, newest first. p_user is the tenant's uid or NULL.
     /// Errors: 45403 user_mismatch; 45422 limit_invalid.
-    public func taskList(key: Digest, user: Identifier?, limit: Int, offset: Int) throws(DatabaseError) -> [TaskListRow] {
-        try Database.all(database.read(
-            "CALL task_list(?,?,?,?)", [key.parameter, user.parameter, limit.parameter, offset.parameter]), as: TaskListRow.init)
+    public func taskList(key: Digest, user: Identifier?, limit: Int, offset: Int) throws(DatabaseError) -> [TaskListRow]
+    {
+        try Database.all(
+            database.read(
+                "CALL task_list(?,?,?,?)", [key.parameter, user.parameter, limit.parameter, offset.parameter]),
+            as: TaskListRow.init)
     }
 
     /// a link to a document's result.html, good for p_seconds. The caller made the token and gives its
     /// SHA-256. Errors: 45404 document_unknown; 45409 result_not_ready, result_failed.
-    public func resultLinkCreate(key: Digest, document: Identifier, tokenHash: Digest, seconds: Int) throws(DatabaseError) -> ResultLinkCreateRow {
-        try ResultLinkCreateRow(Database.one(database.change(
-            "CALL result_link_create(?,?,?,?)", [key.parameter, document.parameter, tokenHash.parameter, seconds.parameter])))
+    public func resultLinkCreate(key: Digest, document: Identifier, tokenHash: Digest, seconds: Int)
+        throws(DatabaseError) -> ResultLinkCreateRow
+    {
+        try ResultLinkCreateRow(
+            Database.one(
+                database.change(
+                    "CALL result_link_create(?,?,?,?)",
+                    [key.parameter, document.parameter, tokenHash.parameter, seconds.parameter])))
     }
 
     /// the file behind a link; the token is the capability.
     /// Errors: 45404 link_unknown; 45410 link_expired.
     public func resultLinkOpen(tokenHash: Digest) throws(DatabaseError) -> ResultLinkOpenRow {
-        try ResultLinkOpenRow(Database.one(database.read(
-            "CALL result_link_open(?)", [tokenHash.parameter])))
+        try ResultLinkOpenRow(
+            Database.one(
+                database.read(
+                    "CALL result_link_open(?)", [tokenHash.parameter])))
     }
 
 }
-

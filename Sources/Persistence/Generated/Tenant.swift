@@ -34,9 +34,9 @@ extension AdminSession {
 
     /// all customers, by slug.
     public func tenantList() throws(DatabaseError) -> [TenantListRow] {
-        try Database.all(database.read(
-            "CALL tenant_list()", []), as: TenantListRow.init)
+        try Database.all(
+            database.read(
+                "CALL tenant_list()", []), as: TenantListRow.init)
     }
 
 }
-

@@ -7,7 +7,8 @@ struct ResultKeys {
 
     init(_ job: HeldJob) {
         let claim = job.claim
-        folder = "results/\(claim.tenantUid)/\(claim.month)/\(claim.documentId)/\(claim.step)-\(claim.job)-\(claim.fence)"
+        folder =
+            "results/\(claim.tenantUid)/\(claim.month)/\(claim.documentId)/\(claim.step)-\(claim.job)-\(claim.fence)"
     }
 
     func file(_ name: String) -> String { "\(folder)/\(name)" }
