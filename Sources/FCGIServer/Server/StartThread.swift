@@ -2,11 +2,10 @@
     import Glibc
 #endif
 
-/// Starts a detached thread. C gets a global function: a closure literal given to C would trap under Swift 6.
+/// Starts a thread. It stays joinable, so that its handle may be signalled even after it has ended. C gets a global function: a closure literal given to C would trap under Swift 6.
 func startThread(_ body: @escaping @Sendable () -> Void) {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
-    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
     pthread_attr_setstacksize(&attributes, 2 << 20)
     var thread = pthread_t()
     let box = Unmanaged.passRetained(ThreadBody(body))
