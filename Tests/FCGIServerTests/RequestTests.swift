@@ -48,6 +48,11 @@ import Testing
         #expect(request.remoteAddress == "203.0.113.9")
     }
 
+    @Test func theLastParameterOfANameCounts() throws {
+        #expect(Parameters([("A", "1"), ("A", "2")])["A"] == "2")
+        #expect(Parameters([("A", "")])["A"] == nil && Parameters([])["A"] == nil)
+    }
+
     @Test func takesTheWebServersIdOnlyIfItIsOne() {
         let good = "0123456789abcdef0123456789abcdef"
         #expect(Request.id(Parameters([("REQUEST_ID", good)])) == good)

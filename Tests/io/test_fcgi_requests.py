@@ -1,5 +1,6 @@
 """Requests and answers of one process."""
 import concurrent.futures
+import os
 import re
 import time
 
@@ -96,8 +97,12 @@ def test_connections_that_say_nothing_or_nonsense(pool):
 
 
 def test_a_client_that_leaves_early(pool):
-    pool.start(threads=1)
+    process = pool.start(threads=1)
+    for _ in range(100):
+        with fcgi.connect(pool.path) as connection:
+            connection.sendall(b"junk" * 4)
     for _ in range(5):
         with fcgi.connect(pool.path) as connection:
             connection.sendall(fcgi.begin("GET", "/bytes/5000000") + fcgi.record(fcgi.STDIN))
     assert pool.request("/fcgi-ping").status == 200
+    assert len(os.listdir(f"/proc/{process.pid}/fd")) <= 4  # nothing leaks

@@ -23,9 +23,10 @@ public struct Parameters: Sendable {
         }
     }
 
-    /// The value of a parameter; nil where it is absent or empty, which FastCGI does not tell apart.
+    /// The value of a parameter; nil where it is absent or empty, which FastCGI does not tell apart. The last one
+    /// counts: that is how a line below an included `fastcgi_params` overrides it.
     public subscript(name: String) -> String? {
-        guard let value = pairs.first(where: { $0.name == name })?.value, !value.isEmpty else { return nil }
+        guard let value = pairs.last(where: { $0.name == name })?.value, !value.isEmpty else { return nil }
         return value
     }
 
@@ -33,7 +34,7 @@ public struct Parameters: Sendable {
     func header(_ name: String) -> String? {
         if Headers.same(name, "Content-Type") { return self["CONTENT_TYPE"] }
         if Headers.same(name, "Content-Length") { return self["CONTENT_LENGTH"] }
-        return pairs.first { Self.isParameter($0.name, of: name) }?.value
+        return pairs.last { Self.isParameter($0.name, of: name) }?.value
     }
 
     private static func isParameter(_ parameter: String, of header: String) -> Bool {

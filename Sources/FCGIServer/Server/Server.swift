@@ -71,7 +71,7 @@ public final class Server<Context: RequestContext>: Sendable {
     }
 
     func noteBegin() {
-        guard entry.begin() >= configuration.threads else { return }
+        guard entry.begin() >= configuration.threads, scoreboard.isSaturationLogDue() else { return }
         let pool = scoreboard.processes().filter { !$0.isStopping }
         let threads = pool.reduce(0) { $0 + $1.threads }
         guard pool.reduce(0, { $0 + $1.active }) >= threads, scoreboard.mayLogSaturation() else { return }

@@ -23,7 +23,9 @@ struct ServerThread<Context: RequestContext>: ~Copyable {
 
     private mutating func serve(_ parameters: Parameters) {
         let id = Request.id(parameters)
-        monitor.note(request: id, route: parameters["REQUEST_URI"])
+        // Without the query, which may carry what must not be logged.
+        let target = String((parameters["REQUEST_URI"] ?? "/").prefix { $0 != "?" })
+        monitor.note(request: id, route: target)
         let response: Response
         var isHead = false
         do throws(HTTPProblem) {
@@ -32,8 +34,7 @@ struct ServerThread<Context: RequestContext>: ~Copyable {
             response = answer(request)
             request.body.close()
         } catch {
-            let target = parameters["REQUEST_URI"] ?? "/"
-            response = error.response(instance: String(target.prefix { $0 != "?" }), requestID: id)
+            response = error.response(instance: target, requestID: id)
         }
         connection.finish(response.encoded(requestID: id, isHead: isHead))
     }
@@ -43,7 +44,10 @@ struct ServerThread<Context: RequestContext>: ~Copyable {
         return server.responder.respond(
             to: request,
             context: { use in
-                if context?.isUsable != true { context = try server.newContext(request.id) }
+                if context?.isUsable != true {
+                    context = nil
+                    context = try server.newContext(request.id)
+                }
                 guard var current = context.take() else { throw HTTPProblem.internalError }
                 defer { context = current }
                 return try use(&current)

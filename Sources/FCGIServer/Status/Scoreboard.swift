@@ -77,10 +77,16 @@ public final class Scoreboard: Sendable {
         }
     }
 
+    /// Whether a minute has passed since a process of the pool said that the pool is full.
+    func isSaturationLogDue(now: Int64 = Clock.milliseconds()) -> Bool {
+        let last = header.pointee.saturationLoggedAt.load(ordering: .relaxed)
+        return now - last >= 60_000 || now < last
+    }
+
     /// True for one caller a minute, over all processes of the pool.
     func mayLogSaturation(now: Int64 = Clock.milliseconds()) -> Bool {
         let last = header.pointee.saturationLoggedAt.load(ordering: .relaxed)
-        guard now - last >= 60_000 || now < last else { return false }
+        guard isSaturationLogDue(now: now) else { return false }
         return header.pointee.saturationLoggedAt.compareExchange(
             expected: last, desired: now, ordering: .relaxed
         ).exchanged
