@@ -10,6 +10,14 @@ public struct PreparedImage: Sendable, Hashable, Codable {
     public var height: Int
     /// Pixels per inch; where a file does not say, what would make it a sheet of A4.
     public var dpi: Int
+
+    /// An image from its parts.
+    public init(fileName: String, width: Int, height: Int, dpi: Int) {
+        self.fileName = fileName
+        self.width = width
+        self.height = height
+        self.dpi = dpi
+    }
 }
 
 /// How a page is to be read.
@@ -26,6 +34,12 @@ public struct PreparedPage: Sendable, Hashable, Codable {
     public var number: Int
     /// Where the words are to come from.
     public var content: Content
+
+    /// A page from its parts.
+    public init(number: Int, content: Content) {
+        self.number = number
+        self.content = content
+    }
 }
 
 /// What preparing gives: plain values, to be kept between the two steps.
@@ -34,4 +48,10 @@ public struct PreparedDocument: Sendable, Hashable, Codable {
     public var type: FileType
     /// One or more pages.
     public var pages: [PreparedPage]
+
+    /// A document from its parts.
+    public init(type: FileType, pages: [PreparedPage]) {
+        self.type = type
+        self.pages = pages
+    }
 }
