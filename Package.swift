@@ -57,6 +57,9 @@ let package = Package(
         .executableTarget(
             name: "generate", dependencies: ["CMariaDB", "MariaDB", "Platform", argumentParser], swiftSettings: strict),
 
+        .executableTarget(
+            name: "pagesbench", dependencies: ["Recognition", "CLeptonica", "CPoppler", "Domain"], path: "bench/pages",
+            exclude: ["bare.c", "run"], swiftSettings: strict),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
         .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
         .testTarget(

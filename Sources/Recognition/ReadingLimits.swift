@@ -2,8 +2,10 @@
 public struct ReadingLimits: Sendable, Hashable {
     /// Bytes of the file.
     public var maxBytes: Int
-    /// Pixels of an image as it would be decoded, also of one inside a PDF; one with transparency counts twice.
+    /// Pixels of an image file as it would be decoded; one with transparency counts twice.
     public var maxPixels: Int
+    /// Pixels of an image inside a PDF: the renderer takes four bytes for each, whatever its depth.
+    public var maxEmbeddedPixels: Int
     /// Pixels that are handed to recognition: larger images are scaled down, and PDF pages rendered at a lower resolution.
     public var maxRasterPixels: Int
     /// Pages of a PDF or TIFF.
@@ -11,10 +13,12 @@ public struct ReadingLimits: Sendable, Hashable {
 
     /// Limits that hold a reading process under some 400 MB.
     public init(
-        maxBytes: Int = 52_428_800, maxPixels: Int = 100_000_000, maxRasterPixels: Int = 20_000_000, maxPages: Int = 50
+        maxBytes: Int = 52_428_800, maxPixels: Int = 100_000_000, maxEmbeddedPixels: Int = 64_000_000,
+        maxRasterPixels: Int = 20_000_000, maxPages: Int = 50
     ) {
         self.maxBytes = maxBytes
         self.maxPixels = maxPixels
+        self.maxEmbeddedPixels = maxEmbeddedPixels
         self.maxRasterPixels = maxRasterPixels
         self.maxPages = maxPages
     }

@@ -96,15 +96,3 @@ struct ImageDecoder {
         return image
     }
 }
-
-extension ReadingLimits {
-    /// - Throws: `.tooLarge` where `copies` decoded images of that size are more pixels than allowed.
-    func check(width: Int, height: Int, copies: Int = 1) throws(DocumentProblem) {
-        let (area, overflow) = width.multipliedReportingOverflow(by: height)
-        guard !overflow, area <= maxPixels / copies else {
-            let size = "\(width) x \(height)"
-            throw DocumentProblem(
-                .tooLarge, "The image has \(size) pixels, more than is read. Send it at a lower resolution.")
-        }
-    }
-}

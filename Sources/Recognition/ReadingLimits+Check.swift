@@ -1,0 +1,22 @@
+import Domain
+
+extension ReadingLimits {
+    /// - Throws: `.tooLarge` where `copies` decoded images of that size are more pixels than allowed.
+    func check(width: Int, height: Int, copies: Int = 1) throws(DocumentProblem) {
+        try Self.check(width, height, most: maxPixels / copies)
+    }
+
+    /// - Throws: `.tooLarge` where an image of that size inside a PDF has more pixels than allowed.
+    func checkEmbedded(width: Int, height: Int) throws(DocumentProblem) {
+        try Self.check(width, height, most: maxEmbeddedPixels)
+    }
+
+    private static func check(_ width: Int, _ height: Int, most: Int) throws(DocumentProblem) {
+        let (area, overflow) = width.multipliedReportingOverflow(by: height)
+        guard !overflow, area <= most else {
+            let size = "\(width) x \(height)"
+            throw DocumentProblem(
+                .tooLarge, "The image has \(size) pixels, more than is read. Send it at a lower resolution.")
+        }
+    }
+}
