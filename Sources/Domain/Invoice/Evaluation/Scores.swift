@@ -1,8 +1,9 @@
 /// The two figures of an evaluation.
 ///
 /// Calibration: on the development sets (invoices, synth, receipts, photos; 123 documents, read by the text layer or by
-/// Tesseract) fields were put in bins by confidence and counted right or wrong against the truth; `calibrated` is a line
-/// through those bins, kept below what was measured since a fresh set is always a little worse.
+/// Tesseract) 566 fields were put in bins of 0.1 by confidence and counted right or wrong against the truth: 0.33 of those
+/// near 0.27 were right, 0.38 near 0.45, 0.69 near 0.53, 0.75 near 0.65, 0.90 near 0.73, 0.96 near 0.85, 0.99 near 0.96.
+/// `calibrated` is a line through those bins, mostly a little below them: a fresh set is always a little worse.
 struct Scores {
     /// How well the document was read and holds together.
     let quality: Double
@@ -27,7 +28,18 @@ struct Scores {
     }
 
     /// From a field's confidence to the measured share of right ones.
-    static func calibrated(_ confidence: Double) -> Double { min(0.98, max(0.05, confidence)) }
+    static func calibrated(_ confidence: Double) -> Double {
+        for (low, high) in zip(bins, bins.dropFirst()) where confidence <= high.confidence {
+            let share = (confidence - low.confidence) / (high.confidence - low.confidence)
+            return low.right + max(0, share) * (high.right - low.right)
+        }
+        return bins[bins.count - 1].right
+    }
+
+    private static let bins: [(confidence: Double, right: Double)] = [
+        (0, 0.1), (0.27, 0.33), (0.45, 0.42), (0.54, 0.65), (0.65, 0.74), (0.73, 0.87), (0.85, 0.94), (0.96, 0.975),
+        (1, 0.98),
+    ]
 
     private static func rounded(_ value: Double) -> Double { (min(1, max(0, value)) * 1000).rounded() / 1000 }
 }

@@ -58,6 +58,18 @@ enum TextValue {
             text = NumberRule.trimmed(text)
             guard text.utf8.contains(where: \.isDigit) else { return nil }
         }
+        if name == .vendorName { text = withLegalForm(text) }
         return text.contains(where: { $0.isLetter || $0.isNumber }) ? text : nil
+    }
+
+    /// `SON BHD` is a misread `SDN BHD`: no other word stands before that one.
+    private static func withLegalForm(_ text: String) -> String {
+        var words = text.split(separator: " ").map(String.init)
+        guard words.count >= 3, Folding.folded(words[words.count - 1]) == "bhd" else { return text }
+        let form = words[words.count - 2]
+        let folded = Folding.folded(form)
+        guard folded.utf8.count == 3, folded.hasPrefix("s"), folded.hasSuffix("n"), folded != "sdn" else { return text }
+        words[words.count - 2] = (form == form.uppercased() ? "SDN" : "Sdn") + (form.hasSuffix(".") ? "." : "")
+        return words.joined(separator: " ")
     }
 }

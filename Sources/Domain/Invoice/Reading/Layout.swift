@@ -59,7 +59,9 @@ struct Layout: Sendable {
             let start = cells.count
             for index in line {
                 let box = tokens[index].box
-                if index > line.lowerBound, gap(before: index) <= max(8, Double(height(of: index)) * 1.1) {
+                if index > line.lowerBound,
+                    gap(before: index) <= max(8, Double(height(of: index)) * (isTolerant ? 1.4 : 1.1))
+                {
                     cells[cells.count - 1].tokens = cells[cells.count - 1].tokens.lowerBound..<(index + 1)
                     cells[cells.count - 1].box = cells[cells.count - 1].box.union(box)
                 } else {

@@ -28,11 +28,14 @@ struct RoleScores: Sendable {
 struct AmountRoles {
     let layout: Layout
     let amounts: [Money]
+    /// The page prints its money with decimals: a number without is none.
+    private let hasDecimals: Bool
     private var owner: [Int: Int] = [:]
 
     init(layout: Layout, amounts: [Money]) {
         self.layout = layout
         self.amounts = amounts
+        hasDecimals = amounts.count { !$0.isWeak && $0.reading.decimals == 2 } >= 2
         for (number, money) in amounts.enumerated() {
             for token in money.tokens { owner[token] = number }
         }
@@ -45,9 +48,9 @@ struct AmountRoles {
             var scores = beside(number)
             if scores.best == 0, scores.cash == 0, scores.change == 0, !money.isWeak { scores = over(number) }
             if money.isWeak {
-                scores.net *= 0.35
-                scores.vat *= 0.25
-                scores.total *= 0.45
+                scores.net *= hasDecimals ? 0.15 : 0.35
+                scores.vat *= hasDecimals ? 0.1 : 0.25
+                scores.total *= hasDecimals ? 0.15 : 0.5
             }
             if money.reading.repaired {
                 scores.net *= 0.8
@@ -83,7 +86,8 @@ struct AmountRoles {
             index -= 1
         }
         guard let words else { return RoleScores() }
-        var scores = RoleScores(AmountHint(layout, words), weight: 1)
+        // Words of a sentence say little.
+        var scores = RoleScores(AmountHint(layout, words), weight: words.count > 9 ? 0.3 : 1)
         if isFollowed(number, on: line) {
             // `VAT 20 % on 100.00 20.00`: the last amount of the line is meant; what tax stands on is a net.
             if scores.vat > 0 { scores.net = max(scores.net, 0.35) }

@@ -85,6 +85,8 @@ struct AmountScanner {
         let text = layout.tokens[index].text
         let lead = text.utf8.prefix(while: \.isDigit).count
         if before.hasSuffix(",") || before.hasSuffix("."), lead == 2, text.utf8.count == 2 { return true }
+        let digits = before.utf8.count(where: \.isDigit)
+        if before.hasSuffix(",") || before.hasSuffix("."), lead == 3, digits <= 3, text.utf8.count == 6 { return true }
         guard lead == 3, before.utf8.last?.isDigit == true, before.utf8.suffix(4).filter(\.isDigit).count <= 3 else {
             return false
         }

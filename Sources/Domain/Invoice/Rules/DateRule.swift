@@ -99,9 +99,9 @@ struct DateRule {
         return nil
     }
 
-    /// A bare run of six or eight digits must be a day of this time.
+    /// An invoice is of this time; a bare run of six or eight digits all the more.
     private func plausible(_ reading: DateParser.Reading) -> Bool {
-        !reading.bare || (2000...2059).contains(reading.date.year)
+        (reading.bare ? 2005...2035 : 1990...2045).contains(reading.date.year)
     }
 
     private static func trimmed(_ text: String) -> String {

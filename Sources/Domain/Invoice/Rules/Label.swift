@@ -18,6 +18,8 @@ enum LabelKind: Sendable, Hashable {
     case otherDate
     /// `Seller`, `Sold by`
     case seller
+    /// `Account holder`
+    case payee
     /// `Name` inside a block.
     case name
     /// `Bill to`

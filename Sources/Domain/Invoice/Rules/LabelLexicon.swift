@@ -119,6 +119,14 @@ enum LabelLexicon {
             myyja,prestataire,auftragnehmer
             """
         ),
+        (
+            .payee,
+            """
+            account holder,account name,beneficiary,payee,payable to,cheques payable to,make checks payable to,kontoinhaber,\
+            kontoname,begunstigter,zahlungsempfanger,titulaire du compte,titulaire,beneficiaire,betalningsmottagare,\
+            kontohavare,rekeninghouder,tnv,intestatario,beneficiario,kontoinnehavare,beneficiary name
+            """
+        ),
         (.name, "name,company,firma,company name,firmenname,nom,raison sociale,namn,naam"),
         (
             .recipient,

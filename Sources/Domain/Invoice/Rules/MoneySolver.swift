@@ -91,7 +91,7 @@ struct MoneySolver {
         if vat.value == 0 { solution.score -= 0.6 }
         // A greater sum that is called the total leaves this one a part of it.
         if let stated, stated > abs(total.value), scores.2 < 1 || stated > abs(total.value) + 100 {
-            solution.score -= 1.8
+            solution.score -= 2.2
         }
         found.append(solution)
     }

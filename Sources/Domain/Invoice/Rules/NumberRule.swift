@@ -22,7 +22,7 @@ struct NumberRule {
         return found
     }
 
-    /// `Handelsrechnung (380) Nr.`: a title earlier on the same line.
+    /// `Handelsrechnung (380) Nr.`: a title earlier on the same line, or just above.
     private func isBesideTitle(_ index: Int) -> Bool {
         let line = layout.tokens[search.labels[index].tokens.lowerBound].line
         var earlier = index - 1
@@ -31,7 +31,12 @@ struct NumberRule {
             if search.labels[earlier].kind != .bareNumber { return false }
             earlier -= 1
         }
-        return false
+        // `# 4711` at the start of its cell, right under the title.
+        let start = search.labels[index].tokens.lowerBound
+        guard layout.cells[layout.cellOfToken[start]].tokens.lowerBound == start else { return false }
+        return search.labels.contains { title in
+            title.kind == .title && (line - 2..<line).contains(layout.tokens[title.tokens.lowerBound].line)
+        }
     }
 
     private func add(

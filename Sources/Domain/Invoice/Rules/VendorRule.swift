@@ -16,6 +16,7 @@ struct VendorRule {
         let blocks = PartyBlocks(layout: layout, labels: search.labels)
         let evidence = VendorEvidence(layouts: layouts, recipient: blocks.recipient)
         var candidates = blocks.sellers.compactMap { labelled($0, layout, blocks) }
+        candidates += search.labels.filter { $0.kind == .payee }.compactMap { payee($0, layout, blocks) }
         candidates += letterhead(layout, blocks) + footer(layout, blocks)
         var best: Candidate?
         for var candidate in candidates {
@@ -57,6 +58,23 @@ struct VendorRule {
             if let name = VendorName.name(in: place, layout) {
                 return Candidate(
                     tokens: name, text: layout.text(name), score: 4.5 * label.strength, rule: "seller-label")
+            }
+        }
+        return nil
+    }
+
+    /// `Account holder: Elbe AG`, wherever it stands.
+    private func payee(_ label: Label, _ layout: Layout, _ blocks: PartyBlocks) -> Candidate? {
+        let number = layout.cellOfToken[label.tokens.lowerBound]
+        guard !blocks.recipient.contains(number) else { return nil }
+        var places = [label.tokens.upperBound..<layout.cells[number].tokens.upperBound]
+        if number + 1 < layout.cells.count, layout.cells[number + 1].line == layout.cells[number].line {
+            places.append(layout.cells[number + 1].tokens)
+        }
+        for place in places {
+            if let name = VendorName.name(in: place, layout) {
+                return Candidate(
+                    tokens: name, text: layout.text(name), score: 2.2 * label.strength, rule: "payee-label")
             }
         }
         return nil
