@@ -127,6 +127,17 @@ struct InvoiceVariantsTests {
         #expect(values[.invoiceNumber] == "RG-15")
     }
 
+    @Test func aSentenceAboutTheNumber() {
+        let values = PageGrid.values(
+            """
+            Invoice No.   LOS-2026-0417
+            Total due     £398.84
+            sort code 00-00-00, quoting
+            the invoice number. 20202020
+            """)
+        #expect(values[.invoiceNumber] == "LOS-2026-0417")
+    }
+
     @Test func aNumberOfSeveralWords() {
         #expect(PageGrid.values("Invoice No: INV 2024-17\nTotal £ 1.00")[.invoiceNumber] == "INV 2024-17")
         #expect(PageGrid.values("Invoice 20/10/2015\nTotal £ 1.00")[.invoiceNumber] == nil)
