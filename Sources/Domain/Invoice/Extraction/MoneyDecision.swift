@@ -60,9 +60,11 @@ struct MoneyParts {
         set { fields[name] = newValue }
     }
 
-    /// Hundredths.
+    /// Hundredths; nil also for sums so great that adding them could overflow.
     func value(_ name: FieldName) -> Int64? {
-        if case .amount(let amount) = fields[name]?.value { amount.hundredths } else { nil }
+        guard case .amount(let amount) = fields[name]?.value, amount.hundredths.magnitude <= 1_000_000_000_000_000_000
+        else { return nil }
+        return amount.hundredths
     }
 
     var isComplete: Bool { Self.names.allSatisfy { fields[$0] != nil } }
