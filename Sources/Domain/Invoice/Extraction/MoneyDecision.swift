@@ -103,12 +103,11 @@ struct MoneyParts {
         }
     }
 
-    /// Makes all three positive where none is positive.
+    /// Makes all three positive where the total, or whatever is there in its place, is not.
     mutating func dropSign() {
-        let values = Self.names.compactMap(value)
-        guard !values.isEmpty, values.allSatisfy({ $0 <= 0 }) else { return }
+        guard let leading = value(.total) ?? value(.amount) ?? value(.vat), leading <= 0 else { return }
         for name in Self.names {
-            if let value = value(name) { fields[name]?.value = .amount(Amount(hundredths: -value)) }
+            if let value = value(name) { fields[name]?.value = .amount(Amount(hundredths: abs(value))) }
         }
     }
 }
