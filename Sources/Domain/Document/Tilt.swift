@@ -23,7 +23,7 @@ public struct Tilt: Sendable {
             return
         }
         let spread = near.reduce(0) { $0 + $1.weight * ($1.height - height) * ($1.height - height) }
-        guard near.count >= 8, spread > 0 else {
+        guard near.count >= 6, spread > 0 else {
             (slope, change) = (usual, 0)
             return
         }
@@ -46,13 +46,15 @@ public struct Tilt: Sendable {
         return chains.sorted { $0.slope < $1.slope }.first { (sum += $0.weight, sum >= half).1 }?.slope ?? 0
     }
 
-    /// Close neighbours on one line, at least eight times as long as high. Bottoms are compared, as letters share a
+    /// Close neighbours on one line, at least five times as long as high. Bottoms are compared, as letters share a
     /// baseline more often than a top.
     private struct Chain {
         var first: Box
         var last: Box
-        var weight: Double { Double(last.left + last.right - first.left - first.right) / 2 }
-        var slope: Double { Double(last.bottom - first.bottom) / weight }
+        var run: Double { Double(last.left + last.right - first.left - first.right) / 2 }
+        /// A pixel's error at an end tilts a line twice as long half as much.
+        var weight: Double { run * run }
+        var slope: Double { Double(last.bottom - first.bottom) / run }
         var height: Double { Double(first.bottom + last.bottom) / 2 }
 
         static func collect(_ words: [Word]) -> [Chain] {
@@ -72,7 +74,7 @@ public struct Tilt: Sendable {
                     chains.append(Chain(first: box, last: box))
                 }
             }
-            return chains.filter { $0.weight > 8 * Double($0.first.height) }
+            return chains.filter { $0.run > 5 * Double($0.first.height) }
         }
     }
 }
