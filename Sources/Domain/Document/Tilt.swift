@@ -11,7 +11,8 @@ public struct Tilt: Sendable {
     /// The tilt of a page's words; none where they say too little.
     public init(of words: [Word]) {
         let chains = Chain.collect(words)
-        middleX = words.isEmpty ? 0 : words.reduce(0) { $0 + Double($1.box.left + $1.box.right) / 2 } / Double(words.count)
+        middleX =
+            words.isEmpty ? 0 : words.reduce(0) { $0 + Double($1.box.left + $1.box.right) / 2 } / Double(words.count)
         let usual = Self.median(chains)
         let near = chains.filter { abs($0.slope - usual) < 0.03 }
         let weight = near.reduce(0) { $0 + $1.weight }

@@ -132,15 +132,19 @@ public struct QueueListRow: Sendable {
 extension AdminSession {
     /// the newest migration that is done, and how many statements were begun and never ended.
     public func schemaVersion() throws(DatabaseError) -> SchemaVersionRow {
-        try SchemaVersionRow(Database.one(database.read(
-            "CALL schema_version()", [])))
+        try SchemaVersionRow(
+            Database.one(
+                database.read(
+                    "CALL schema_version()", [])))
     }
 
     /// the server's version, and what the calling account may do beyond calling its routines: a wider grant
     /// would let it past them. Runs with the rights of who calls it, or it would tell of the owner.
     public func accountRights() throws(DatabaseError) -> AccountRightsRow {
-        try AccountRightsRow(Database.one(database.read(
-            "CALL account_rights()", [])))
+        try AccountRightsRow(
+            Database.one(
+                database.read(
+                    "CALL account_rights()", [])))
     }
 
     /// the workers, and when each was last heard of.
