@@ -71,7 +71,8 @@ public final class Server<Context: RequestContext>: Sendable {
     }
 
     func noteBegin() {
-        guard entry.begin() >= configuration.threads else { return }
+        // Threads are often all busy; a look at the whole pool is worth it only where it may be logged.
+        guard entry.begin() >= configuration.threads, scoreboard.isSaturationLogDue() else { return }
         let pool = scoreboard.processes().filter { !$0.isStopping }
         let threads = pool.reduce(0) { $0 + $1.threads }
         guard pool.reduce(0, { $0 + $1.active }) >= threads, scoreboard.mayLogSaturation() else { return }

@@ -77,14 +77,21 @@ public final class Scoreboard: Sendable {
         }
     }
 
+    /// True where a minute has passed since the last caller that might.
+    func isSaturationLogDue(now: Int64 = Clock.milliseconds()) -> Bool {
+        Self.isDue(header.pointee.saturationLoggedAt.load(ordering: .relaxed), now)
+    }
+
     /// True for one caller a minute, over all processes of the pool.
     func mayLogSaturation(now: Int64 = Clock.milliseconds()) -> Bool {
         let last = header.pointee.saturationLoggedAt.load(ordering: .relaxed)
-        guard now - last >= 60_000 || now < last else { return false }
+        guard Self.isDue(last, now) else { return false }
         return header.pointee.saturationLoggedAt.compareExchange(
             expected: last, desired: now, ordering: .relaxed
         ).exchanged
     }
+
+    private static func isDue(_ last: Int64, _ now: Int64) -> Bool { now - last >= 60_000 || now < last }
 
     private static func isAlive(_ pid: Int64) -> Bool {
         kill(pid_t(pid.magnitude), 0) == 0 || errno == EPERM

@@ -1,5 +1,21 @@
 <?php
-// GET /documents/{id}/status in PHP: PDO on a persistent connection. BENCH_* comes from the pool's configuration.
+// GET /documents/{id}/status in PHP: PDO as it comes, on a persistent connection.
+
+// As key.sql and document.sql: here they are in the code, because PHP would read the files again for each request.
+const KEY = <<<'SQL'
+    SELECT k.tenant_id
+    FROM api_key k JOIN tenant t ON t.tenant_id = k.tenant_id
+    WHERE k.key_hash = UNHEX(?) AND t.active AND k.revoked_at IS NULL
+        AND (k.expires_at IS NULL OR k.expires_at > NOW(6)) AND FIND_IN_SET('documents:read', k.scopes) > 0
+    SQL;
+const DOCUMENT = <<<'SQL'
+    SELECT d.status, s.name AS status_name, s.description AS status_description, s.step_number, p.total_steps,
+        d.quality_score, d.needs_review, d.error_code, d.error_detail, d.created_at, d.updated_at
+    FROM document d
+    JOIN document_status s ON s.pipeline = d.pipeline AND s.status = d.status
+    JOIN pipeline p ON p.pipeline = d.pipeline
+    WHERE d.tenant_id = ? AND d.document_id = ?
+    SQL;
 
 function answer(int $status, array $body): never
 {
@@ -10,9 +26,9 @@ function answer(int $status, array $body): never
     exit;
 }
 
-function row(PDO $database, string $file, array $parameters): array|false
+function row(PDO $database, string $sql, array $parameters): array|false
 {
-    $statement = $database->prepare(file_get_contents(__DIR__ . "/$file"));
+    $statement = $database->prepare($sql);
     $statement->execute($parameters);
     return $statement->fetch(PDO::FETCH_ASSOC);
 }
@@ -31,11 +47,11 @@ if (!preg_match('~^/documents/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/stat
 $database = new PDO(
     'mysql:unix_socket=' . getenv('BENCH_DB_SOCKET') . ';dbname=docket;charset=utf8mb4',
     'bench', '', [PDO::ATTR_PERSISTENT => true]);
-$tenant = row($database, 'key.sql', [hash('sha256', $key[1])]);
+$tenant = row($database, KEY, [hash('sha256', $key[1])]);
 if (!$tenant) {
     answer(401, ['code' => 'key_invalid']);
 }
-$document = row($database, 'document.sql', [$tenant['tenant_id'], $path[1]]);
+$document = row($database, DOCUMENT, [$tenant['tenant_id'], $path[1]]);
 if (!$document) {
     answer(404, ['code' => 'document_unknown']);
 }
