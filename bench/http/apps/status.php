@@ -1,5 +1,5 @@
 <?php
-// GET /documents/{id}/status in PHP: PDO as it comes, on a persistent connection.
+// GET /documents/{id}/status in PHP. PDO connects for each request, unless it is told to keep connections.
 
 // As key.sql and document.sql: here they are in the code, because PHP would read the files again for each request.
 const KEY = <<<'SQL'
@@ -46,7 +46,7 @@ if (!preg_match('~^/documents/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/stat
 }
 $database = new PDO(
     'mysql:unix_socket=' . getenv('BENCH_DB_SOCKET') . ';dbname=docket;charset=utf8mb4',
-    'bench', '', [PDO::ATTR_PERSISTENT => true]);
+    'bench', '', [PDO::ATTR_PERSISTENT => getenv('BENCH_PERSISTENT') === '1']);
 $tenant = row($database, KEY, [hash('sha256', $key[1])]);
 if (!$tenant) {
     answer(401, ['code' => 'key_invalid']);

@@ -30,6 +30,8 @@ def contestants(root, here, var):
         Contestant("c", f"C, libfcgi (1 process x {WORKERS} threads)", c),
         Contestant("php", f"PHP-FPM ({WORKERS} children)", php,
                    nginx=f"fastcgi_param SCRIPT_FILENAME {apps}/status.php;"),
+        Contestant("php-persistent", "  with persistent connections", php,
+                   nginx=f"fastcgi_param SCRIPT_FILENAME {apps}/status.php;"),
         Contestant("flask", f"Flask + gunicorn ({WORKERS} workers)", flask, is_http=True),
         Contestant("express", f"Express ({WORKERS} workers)", express, is_http=True),
     ]
@@ -66,9 +68,9 @@ def c(one, root, apps, var):
 
 @contextmanager
 def php(one, root, apps, var):
-    configuration = var / "etc/php-fpm.conf"
+    configuration = var / f"etc/{one.name}.conf"
     configuration.write_text(f"""[global]
-error_log = {var}/log/php-fpm.log
+error_log = {var}/log/{one.name}.log
 daemonize = no
 [bench]
 user = root
@@ -77,6 +79,7 @@ listen.mode = 0666
 pm = static
 pm.max_children = {WORKERS}
 env[BENCH_DB_SOCKET] = {var}/run/mysqld.sock
+env[BENCH_PERSISTENT] = {int(one.name == "php-persistent")}
 php_admin_value[opcache.enable] = 1
 """)
     binary = sorted(glob.glob("/usr/sbin/php-fpm*"))[-1]
