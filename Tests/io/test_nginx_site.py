@@ -64,7 +64,7 @@ def test_site_speaks_tls_only(site):
         reply = site.request("GET", "/", tls=True)
         assert reply.status == 200
         assert "max-age" in reply.headers["Strict-Transport-Security"]
-        assert reply.json["HTTPS"] == "on"
+        assert reply.json["REQUEST_SCHEME"] == "https"
         hidden = site.request("GET", "/fcgi-status", tls=True)
         assert hidden.status == 404
         assert "max-age" in hidden.headers["Strict-Transport-Security"]

@@ -4,16 +4,15 @@
 // As key.sql and document.sql: here they are in the code, because PHP would read the files again for each request.
 const KEY = <<<'SQL'
     SELECT k.tenant_id
-    FROM api_key k JOIN tenant t ON t.tenant_id = k.tenant_id
-    WHERE k.key_hash = UNHEX(?) AND t.active AND k.revoked_at IS NULL
+    FROM api_key k
+    WHERE k.key_hash = UNHEX(?) AND k.tenant_active AND k.revoked_at IS NULL
         AND (k.expires_at IS NULL OR k.expires_at > NOW(6)) AND FIND_IN_SET('documents:read', k.scopes) > 0
     SQL;
 const DOCUMENT = <<<'SQL'
-    SELECT d.status, s.name AS status_name, s.description AS status_description, s.step_number, p.total_steps,
+    SELECT d.status, s.name AS status_name, s.description AS status_description, s.step_number, s.total_steps,
         d.quality_score, d.needs_review, d.error_code, d.error_detail, d.created_at, d.updated_at
     FROM document d
     JOIN document_status s ON s.pipeline = d.pipeline AND s.status = d.status
-    JOIN pipeline p ON p.pipeline = d.pipeline
     WHERE d.tenant_id = ? AND d.document_id = ?
     SQL;
 
