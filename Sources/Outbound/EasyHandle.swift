@@ -13,7 +13,7 @@ enum EasyHandle {
     }()
 
     static func make() -> UnsafeMutableRawPointer {
-        guard isReady, let handle = curl_easy_init() else { fatalError("libcurl cannot be initialised") }
+        guard isReady, let handle = curl_easy_init() else { preconditionFailure("libcurl cannot be initialised") }
         return handle
     }
 }
