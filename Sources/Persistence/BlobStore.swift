@@ -167,7 +167,8 @@ public struct BlobError: Error, Sendable, CustomStringConvertible {
     /// The system's error number.
     public let errno: Int32
 
-    init(errno: Int32) { self.errno = errno }
+    /// An error by its number.
+    public init(errno: Int32) { self.errno = errno }
 
     /// True where the disk, or the quota, is full.
     public var isFull: Bool { errno == ENOSPC || errno == EDQUOT || errno == EFBIG }

@@ -24,23 +24,22 @@ final class LeaseKeeper: Sendable {
 
     func giveBackAll() { held.withLock { jobs in jobs.values.forEach { $0.giveBack() } } }
 
-    var count: Int { held.withLock { $0.count } }
-
     /// Runs until the process ends; `beat` is called about once a second while the database answers.
     func run(_ session: WorkerSession, beat: () -> Void) -> Never {
-        var renewal = 0.0
+        var renewed = 0.0
         while true {
             Clock.sleep(seconds: 1)
             let jobs = held.withLock { Array($0.values) }
             for job in jobs where job.secondsLeft < -Self.patience { endProcess(over: job, session) }
-            guard Clock.monotonic() >= renewal else {
+            // Asked each second anew: the next job's lease may be shorter than those that the last renewal saw.
+            let shortest = Double(jobs.map(\.claim.leaseS).min() ?? 60)
+            guard Clock.monotonic() >= renewed + min(20, shortest / 3) else {
                 beat()
                 continue
             }
             do {
                 try renew(jobs, session)
-                let shortest = jobs.map(\.claim.leaseS).min() ?? 60
-                renewal = Clock.monotonic() + min(20, max(1, Double(shortest) / 3))
+                renewed = Clock.monotonic()
                 beat()
             } catch {
                 // Unrenewed leases run out by themselves, and the fence keeps what we hold from being written twice.

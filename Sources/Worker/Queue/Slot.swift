@@ -42,12 +42,22 @@ struct Slot {
         let started = Clock.monotonic()
         let outcome: JobOutcome
         do {
-            outcome = try finish(job, steps.run(job, session: session))
+            outcome = try finish(job, run(job))
         } catch {
             outcome = end(job, failed: JobFailure(error, job))
         }
         keeper.remove(job)
         log(job, outcome, seconds: Clock.monotonic() - started)
+    }
+
+    /// A database that is away when the step asks it is no fault of the job, which goes back uncounted.
+    private func run(_ job: HeldJob) throws -> StepResults {
+        do {
+            return try steps.run(job, session: session)
+        } catch let error as DatabaseError where error.kind == .unavailable {
+            job.giveBack()
+            throw error
+        }
     }
 
     /// Results, events, the end of the job and the next job in one transaction.
