@@ -47,7 +47,10 @@ final class WorkerProcess: Sendable {
             keeper.run(WorkerSession(Database(database))) { Notifier.send("WATCHDOG=1") }
         }
         startThread { [self] in
-            Housekeeper(queues: queues.names, session: WorkerSession(Database(database)), doorbell: doorbell).run()
+            Housekeeper(
+                queues: queues.names, session: WorkerSession(Database(database)), doorbell: doorbell,
+                blobs: tools.blobs
+            ).run()
         }
         Notifier.send("READY=1")
         signals.wait()

@@ -2,7 +2,7 @@
 import shutil
 
 import pytest
-from inside import assert_counters_agree, assert_done_once, delayed, events, job, make_due, paused, policy
+from inside import assert_counters_agree, assert_done_once, delayed, events, job, make_due, paused, policy, stored
 from stack import until
 
 # Long, so that the time between a failure and our look at it is nothing beside it.
@@ -13,14 +13,6 @@ LOOKING = 60
 @pytest.fixture(autouse=True, scope="module")
 def patience(stack):
     policy(stack, max_attempts=3, retry_delay_s=DELAY, retry_delay_max_s=100_000)
-
-
-def stored(stack, document):
-    """The file that was uploaded."""
-    key = stack.sql(
-        f"SELECT storage_key FROM document JOIN media USING (tenant_id, media_id) WHERE document_id = '{document}'"
-    )
-    return stack.var / "blobs" / key[0][0]
 
 
 @pytest.fixture

@@ -132,12 +132,20 @@ def worker_log(stack):
     return [line for name in names for line in stack.log(name)]
 
 
-def spawn_worker(stack, queues, *options, log="own"):
+def stored(stack, document):
+    """Where the file is that was uploaded."""
+    key = stack.sql(
+        f"SELECT storage_key FROM document JOIN media USING (tenant_id, media_id) WHERE document_id = '{document}'"
+    )
+    return stack.var / "blobs" / key[0][0]
+
+
+def spawn_worker(stack, queues, *options, **environment):
     """A worker that the supervisor knows nothing of, so that its exit code can be seen."""
     script = """source bin/lib/common.sh
         export DOCKET_DB_USER=docket_worker DOCKET_DB_PASSWORD_FILE=$VAR/secrets/worker
         exec "$BIN/docket-worker" --queues "$@" """
-    with open(stack.var / f"log/worker-{log}.log", "ab") as output:
-        return subprocess.Popen(
-            ["bash", "-c", script, "worker", queues, *options], cwd=ROOT, env=stack.env, stdout=output, stderr=output
-        )
+    command = ["bash", "-c", script, "worker", queues, *options]
+    settings = {**stack.env, **{name: str(value) for name, value in environment.items()}}
+    with open(stack.var / "log/worker-own.log", "ab") as output:
+        return subprocess.Popen(command, cwd=ROOT, env=settings, stdout=output, stderr=output)
