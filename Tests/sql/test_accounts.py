@@ -1,9 +1,10 @@
 """The services' accounts may call their routines and nothing else, and each call carries what it may."""
 import pytest
+from inside import as_account
 
 GRANTED = "SELECT Routine_name FROM mysql.procs_priv WHERE Db = 'docket' AND User = 'docket_{}'"
-PARAMETERS = """SELECT SPECIFIC_NAME, GROUP_CONCAT(PARAMETER_NAME ORDER BY ORDINAL_POSITION) FROM information_schema.ROUTINES
-    LEFT JOIN information_schema.PARAMETERS USING (SPECIFIC_NAME)
+PARAMETERS = """SELECT SPECIFIC_NAME, GROUP_CONCAT(PARAMETER_NAME ORDER BY ORDINAL_POSITION)
+    FROM information_schema.ROUTINES LEFT JOIN information_schema.PARAMETERS USING (SPECIFIC_NAME)
     WHERE ROUTINES.ROUTINE_SCHEMA = 'docket' AND COALESCE(PARAMETER_MODE, '') <> 'OUT' GROUP BY SPECIFIC_NAME"""
 
 CREDENTIALS = ("p_key", "p_token_hash")
@@ -34,8 +35,6 @@ def test_an_account_may_execute_and_nothing_else(server, granted, account):
 
 @pytest.mark.parametrize("account", ["app", "worker", "admin"])
 def test_an_account_sees_no_table(server, account):
-    from inside import as_account
-
     for statement in "SELECT * FROM tenant", "DELETE FROM event", "INSERT INTO audit (tenant_id) VALUES (1)":
         assert "ERROR 1142 (42000)" in as_account(server, account, statement)
 

@@ -14,7 +14,8 @@ def test_a_job_in_another_transaction_is_passed_over(database):
     fill(database, 2)
     with database.connect() as slow, database.connect() as quick:
         slow.run("START TRANSACTION")
-        slow.run("SELECT * FROM job_live WHERE job_id = (SELECT MIN(job_id) FROM job_live WHERE state = 'ready') FOR UPDATE")
+        first = "(SELECT MIN(job_id) FROM job_live WHERE state = 'ready')"
+        slow.run(f"SELECT * FROM job_live WHERE job_id = {first} FOR UPDATE")
         quick.run("SET innodb_lock_wait_timeout = 1")
         quick.run("CALL job_claim(7, 'preprocessing')")
         assert quick.run("SELECT claimed(7)") == [["document 1"]]

@@ -33,7 +33,8 @@ class Operator:
 
     def finish(self):
         if lease := self.held():
-            self.run(f"START TRANSACTION; CALL job_finish({lease}); {self.random.choice(['COMMIT', 'COMMIT', 'ROLLBACK'])}")
+            end = self.random.choice(["COMMIT", "COMMIT", "ROLLBACK"])
+            self.run(f"START TRANSACTION; CALL job_finish({lease}); {end}")
 
     def fail(self):
         if lease := self.held():

@@ -18,7 +18,9 @@ def policy(stack, queue=None, **values):
     stack.sql(f"UPDATE queue SET {changes}" + (f" WHERE name = '{queue}'" if queue else ""))
 
 
-Job = collections.namedtuple("Job", "id step outcome failures crashes code state fence worker worker_id seconds_until_due")
+Job = collections.namedtuple(
+    "Job", "id step outcome failures crashes code state fence worker worker_id seconds_until_due"
+)
 
 
 def jobs(stack, document):
@@ -80,8 +82,8 @@ def assert_done_once(stack, document, final="approved"):
     told = events(stack, document)
     assert [event for event in told if event in STATUSES + [final]] == STATUSES + [final]
     assert told.count("document.created") == told.count("ocr.completed") == 1
-    left = stack.sql(f"SELECT COUNT(*) FROM job_live JOIN job USING (tenant_id, job_id) WHERE document_id = '{document}'")
-    assert left == [["0"]]
+    live = f"SELECT COUNT(*) FROM job_live JOIN job USING (tenant_id, job_id) WHERE document_id = '{document}'"
+    assert stack.sql(live) == [["0"]]
 
 
 def assert_counters_agree(stack):

@@ -10,7 +10,8 @@ ROLLBACK TO before_it;
 CALL event_add(@tenant, 'test.done', @document, '{}');
 
 CALL assert_equals('head', (SELECT last_seq FROM event_head WHERE tenant_id = @tenant), @head + 1);
-CALL assert_equals('type of the last', (SELECT type FROM event WHERE tenant_id = @tenant AND seq = @head + 1), 'test.done');
+CALL assert_equals('type of the last',
+    (SELECT type FROM event WHERE tenant_id = @tenant AND seq = @head + 1), 'test.done');
 CALL assert_equals('rows', (SELECT COUNT(*) FROM event WHERE tenant_id = @tenant), @head + 1);
 
 -- Another tenant counts for itself.

@@ -20,10 +20,11 @@ CALL assert_refused('CALL document_progress(@reader, @document)', '45401', 'key_
 CALL key_revoke('example', test_id('writer'));
 CALL assert_refused('CALL upload_begin(@writer)', '45401', 'key_revoked');
 
-CALL assert_refused('CALL key_create(''example'', test_id(''k''), @reader, ''dk'', ''k'', ''documents:all'', NULL)', '45422',
-    'scopes_invalid');
-CALL assert_refused('CALL key_create(''example'', test_id(''k''), @reader, ''dk'', ''k'', '''', NULL)', '45422',
-    'scopes_invalid');
+SET @new = UNHEX(SHA2('new', 256));
+CALL assert_refused('CALL key_create(''example'', test_id(''k''), @new, ''dk'', ''k'', ''documents:all'', NULL)',
+    '45422', 'scopes_invalid');
+CALL assert_refused('CALL key_create(''example'', test_id(''k''), @new, ''dk'', ''k'', '''', NULL)',
+    '45422', 'scopes_invalid');
 
 UPDATE tenant SET active = FALSE WHERE slug = 'example';
 CALL assert_refused('CALL document_progress(@key, @document)', '45401', 'key_invalid');

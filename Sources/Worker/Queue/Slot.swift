@@ -92,7 +92,7 @@ struct Slot {
         }
     }
 
-    /// A database that is away for a moment costs no work: what was done is written when it is back, if the lease holds.
+    /// A database that is away or busy for a while costs no work: what was done is written later, if the lease holds.
     private func persistently<Value>(
         _ job: HeldJob, _ body: () throws(DatabaseError) -> Value
     ) throws(DatabaseError) -> Value {
@@ -101,7 +101,8 @@ struct Slot {
             do throws(DatabaseError) {
                 return try body()
             } catch {
-                guard error.kind == .unavailable, Clock.monotonic() < patience, !job.lost else { throw error }
+                let mayPass = error.kind == .unavailable || error.kind == .conflict
+                guard mayPass, Clock.monotonic() < patience, !job.lost else { throw error }
                 Clock.sleep(seconds: Double.random(in: 0.25...0.75))
             }
         }
