@@ -21,7 +21,7 @@ class TestDatabase(Stack):
         return self
 
     def script(self, *paths, text=""):
-        """Files of SQL one after the other, on one connection; what the client complains of, empty where all is well."""
+        """Files of SQL one after the other, on one connection; what the client complains of, empty where it is well."""
         source = "".join(pathlib.Path(path).read_text() + "\nDELIMITER ;\n" for path in paths) + text
         return self.run("bin/sql", "-B", check=False, input=source).stderr
 
