@@ -70,15 +70,33 @@ public struct BlobStore: Sendable {
 
     /// Removes a folder of files by its path, one level deep.
     public static func removeFolder(path: String) {
-        guard let directory = opendir(path) else { return }
+        for name in names(in: path) { unlink(path + "/" + name) }
+        rmdir(path)
+    }
+
+    private static func names(in folder: String) -> [String] {
+        guard let directory = opendir(folder) else { return [] }
+        defer { closedir(directory) }
+        var names: [String] = []
         while let entry = readdir(directory) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if name != ".", name != ".." { unlink(path + "/" + name) }
+            if name != ".", name != ".." { names.append(name) }
         }
-        closedir(directory)
-        rmdir(path)
+        return names
+    }
+
+    /// Removes what processes that died left half written, once it has not been touched for so many seconds.
+    public func removeLeftovers(olderThan seconds: Int) {
+        let folder = root + "/incoming"
+        let limit = Int(Clock.milliseconds() / 1000) - seconds
+        for name in Self.names(in: folder) {
+            var status = stat()
+            let path = "\(folder)/\(name)"
+            guard lstat(path, &status) == 0, status.st_mtim.tv_sec < limit else { continue }
+            if status.st_mode & S_IFMT == S_IFDIR { Self.removeFolder(path: path) } else { unlink(path) }
+        }
     }
 
     /// Bytes free for this store, for `docket check`.
@@ -167,7 +185,8 @@ public struct BlobError: Error, Sendable, CustomStringConvertible {
     /// The system's error number.
     public let errno: Int32
 
-    init(errno: Int32) { self.errno = errno }
+    /// An error by its number.
+    public init(errno: Int32) { self.errno = errno }
 
     /// True where the disk, or the quota, is full.
     public var isFull: Bool { errno == ENOSPC || errno == EDQUOT || errno == EFBIG }

@@ -53,11 +53,13 @@ public final class Database {
     ) throws(DatabaseError) -> Value {
         var conflicts = 0
         var reconnected = false
+        // A wait for a lock takes 10 s before it is a conflict; a client should hear of it while it still listens.
+        let patience = Clock.monotonic() + 15
         while true {
             do throws(DatabaseError) {
                 return try body()
             } catch {
-                if error.kind == .conflict, conflicts < 5 {
+                if error.kind == .conflict, conflicts < 5, Clock.monotonic() < patience {
                     conflicts += 1
                     Clock.sleep(seconds: Double.random(in: 0.5...1) * 0.01 * Double(1 << conflicts))
                 } else if error.kind == .unavailable, !reconnected, mayRepeat || error.isUnsent {

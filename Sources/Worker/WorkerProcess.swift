@@ -47,7 +47,10 @@ final class WorkerProcess: Sendable {
             keeper.run(WorkerSession(Database(database))) { Notifier.send("WATCHDOG=1") }
         }
         startThread { [self] in
-            Housekeeper(queues: queues.names, session: WorkerSession(Database(database)), doorbell: doorbell).run()
+            Housekeeper(
+                queues: queues.names, session: WorkerSession(Database(database)), doorbell: doorbell,
+                blobs: tools.blobs
+            ).run()
         }
         Notifier.send("READY=1")
         signals.wait()
@@ -82,10 +85,13 @@ final class WorkerProcess: Sendable {
         stopping.store(true, ordering: .relaxed)
         for name in queues.names { doorbell.ring(name) }
         let patience = Clock.monotonic() + stopSeconds
-        while keeper.count > 0, Clock.monotonic() < patience { Clock.sleep(seconds: 0.02) }
-        keeper.giveBackAll()
+        // Slots, not jobs: a claim may be on its way, and its job comes after we looked.
+        while busySlots.load(ordering: .relaxed) > 0, Clock.monotonic() < patience { Clock.sleep(seconds: 0.02) }
         let end = Clock.monotonic() + 5
-        while busySlots.load(ordering: .relaxed) > 0, Clock.monotonic() < end { Clock.sleep(seconds: 0.02) }
+        while busySlots.load(ordering: .relaxed) > 0, Clock.monotonic() < end {
+            keeper.giveBackAll()
+            Clock.sleep(seconds: 0.02)
+        }
         try? session.workerStop(worker: worker)
         Log.info("worker stopped", ["queues": "\(queues)", "pid": "\(getpid())"])
     }

@@ -31,8 +31,12 @@ docket() {
     DOCKET_DB_USER=docket_$account DOCKET_DB_PASSWORD_FILE=$VAR/secrets/$account "$BIN/docket" "$@"
 }
 
+# Whether a process runs. One that has ended and waits for a parent that does not look, as in a container without an
+# init, does not.
+running() { kill -0 "$1" 2>/dev/null && ! grep -qs '^State:.Z' "/proc/$1/status"; }
+
 # Whether the process of a pid file runs.
-alive() { [ -s "$1" ] && kill -0 "$(cat "$1")" 2>/dev/null; }
+alive() { [ -s "$1" ] && running "$(cat "$1")"; }
 
 # Ends the process of a pid file and waits for it.
 stop() { # FILE SECONDS
@@ -40,8 +44,8 @@ stop() { # FILE SECONDS
     local pid ticks=$(($2 * 20))
     pid=$(cat "$1")
     kill "$pid" 2>/dev/null || true
-    while kill -0 "$pid" 2>/dev/null && [ $((ticks--)) -gt 0 ]; do sleep 0.05; done
-    if kill -0 "$pid" 2>/dev/null; then
+    while running "$pid" && [ $((ticks--)) -gt 0 ]; do sleep 0.05; done
+    if running "$pid"; then
         say "process $pid does not stop; killing it"
         kill -9 "$pid" 2>/dev/null || true
     fi

@@ -43,6 +43,15 @@ final class Pixmap {
         pixSetResolution(pix, Int32(dpi), Int32(dpi))
         // leptonica: 10 + zlib level; 0 would mean the default level.
         pixSetSpecial(pix, 11)
-        guard pixWrite(path, pix, Int32(IFF_PNG)) == 0 else { throw .file(errno == 0 ? EIO : errno) }
+        var bytes: UnsafeMutablePointer<UInt8>?
+        var count = 0
+        guard pixWriteMem(&bytes, &count, pix, Int32(IFF_PNG)) == 0, let bytes else { throw .file(ENOMEM) }
+        defer { lept_free(bytes) }
+        // leptonica does not look whether the last of a file got written, which a full disk is about.
+        guard let file = fopen(path, "w") else { throw .file(errno) }
+        let isWritten = fwrite(bytes, 1, count, file) == count
+        let code = errno
+        guard fclose(file) == 0 else { throw .file(errno) }
+        guard isWritten else { throw .file(code) }
     }
 }

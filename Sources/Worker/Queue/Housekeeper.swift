@@ -1,22 +1,24 @@
 import Persistence
 import Platform
 
-/// Frees jobs whose worker died and readies jobs whose delay is over, for the queues that this process serves; each
-/// worker does so, so nothing depends on any one of them.
+/// Frees jobs whose worker died and readies jobs whose delay is over, for the queues that this process serves, and clears
+/// away what nobody will ask for; each worker does so, so nothing depends on any one of them.
 struct Housekeeper {
     let queues: [String]
     let session: WorkerSession
     let doorbell: Doorbell
+    let blobs: BlobStore
 
     /// Runs until the process ends.
     func run() -> Never {
-        var sweep = Clock.monotonic() + 60
+        var sweep = 0.0
         while true {
             Clock.sleep(seconds: Double.random(in: 0.75...1.25))
             do {
                 for queue in queues { try tidy(queue) }
                 if Clock.monotonic() > sweep {
                     try session.sweep()
+                    blobs.removeLeftovers(olderThan: 86_400)
                     sweep = Clock.monotonic() + 60
                 }
             } catch {

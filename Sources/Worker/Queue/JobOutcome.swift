@@ -66,7 +66,7 @@ enum JobFailure {
         } else if let error = error as? RecognitionError, error == .deadline || error == .cancelled {
             self = .failed(
                 code: "time_limit", detail: "This step took longer than its queue allows.", isPermanent: false, log: "")
-        } else if let error = error as? BlobError, error.isFull {
+        } else if Self.isFull(error) {
             self = .failed(
                 code: "storage_full", detail: "The service has no room for files at the moment; it will try again.",
                 isPermanent: false, log: "\(error)")
@@ -75,6 +75,12 @@ enum JobFailure {
                 code: "internal_error", detail: "The step failed for a reason that is not the document's.",
                 isPermanent: false, log: "\(error)")
         }
+    }
+
+    /// No room for a stored file, or for one that a step works with.
+    private static func isFull(_ error: any Error) -> Bool {
+        if case .file(let code) = error as? RecognitionError { return BlobError(errno: code).isFull }
+        return (error as? BlobError)?.isFull ?? false
     }
 
     private init(database error: DatabaseError) {

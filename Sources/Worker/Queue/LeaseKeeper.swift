@@ -24,24 +24,23 @@ final class LeaseKeeper: Sendable {
 
     func giveBackAll() { held.withLock { jobs in jobs.values.forEach { $0.giveBack() } } }
 
-    var count: Int { held.withLock { $0.count } }
-
-    /// Runs until the process ends; `beat` is called about once a second while the database answers.
+    /// Runs until the process ends; `beat` is called about once a second, unless a call to the database hangs. One that
+    /// is refused, as while the server restarts, is no reason to have this process killed.
     func run(_ session: WorkerSession, beat: () -> Void) -> Never {
-        var renewal = 0.0
+        var renewed = 0.0
         while true {
             Clock.sleep(seconds: 1)
             let jobs = held.withLock { Array($0.values) }
-            for job in jobs where job.secondsLeft < -Self.patience { endProcess(over: job, session) }
-            guard Clock.monotonic() >= renewal else {
-                beat()
-                continue
+            if let job = jobs.first(where: { $0.secondsLeft < -Self.patience }) {
+                endProcess(over: job, besides: jobs.filter { $0 !== job }, session)
             }
+            beat()
+            // Asked each second anew: the next job's lease may be shorter than those that the last renewal saw.
+            let shortest = Double(jobs.map(\.claim.leaseS).min() ?? 60)
+            guard Clock.monotonic() >= renewed + min(20, shortest / 3) else { continue }
             do {
                 try renew(jobs, session)
-                let shortest = jobs.map(\.claim.leaseS).min() ?? 60
-                renewal = Clock.monotonic() + min(20, max(1, Double(shortest) / 3))
-                beat()
+                renewed = Clock.monotonic()
             } catch {
                 // Unrenewed leases run out by themselves, and the fence keeps what we hold from being written twice.
                 Log.warning("cannot renew leases", ["error": "\(error)"])
@@ -58,11 +57,13 @@ final class LeaseKeeper: Sendable {
         }
     }
 
-    private func endProcess(over job: HeldJob, _ session: WorkerSession) -> Never {
+    /// The other jobs of the process are not to blame, and go back uncounted.
+    private func endProcess(over job: HeldJob, besides others: [HeldJob], _ session: WorkerSession) -> Never {
         Log.error("job ignores its time limit, ending the process", job.fields)
         _ = try? session.jobFail(
             lease: job.lease, code: "time_limit", detail: "This step took longer than its queue allows.",
             permanent: false)
+        for other in others { try? session.jobRelease(lease: other.lease) }
         _exit(70)
     }
 }

@@ -42,12 +42,22 @@ struct Slot {
         let started = Clock.monotonic()
         let outcome: JobOutcome
         do {
-            outcome = try finish(job, steps.run(job, session: session))
+            outcome = try finish(job, run(job))
         } catch {
             outcome = end(job, failed: JobFailure(error, job))
         }
         keeper.remove(job)
         log(job, outcome, seconds: Clock.monotonic() - started)
+    }
+
+    /// A database that is away when the step asks it is no fault of the job, which goes back uncounted.
+    private func run(_ job: HeldJob) throws -> StepResults {
+        do {
+            return try steps.run(job, session: session)
+        } catch let error as DatabaseError where error.kind == .unavailable {
+            job.giveBack()
+            throw error
+        }
     }
 
     /// Results, events, the end of the job and the next job in one transaction.
@@ -82,7 +92,7 @@ struct Slot {
         }
     }
 
-    /// A database that is away for a moment costs no work: what was done is written when it is back, if the lease holds.
+    /// A database that is away or busy for a while costs no work: what was done is written later, if the lease holds.
     private func persistently<Value>(
         _ job: HeldJob, _ body: () throws(DatabaseError) -> Value
     ) throws(DatabaseError) -> Value {
@@ -91,7 +101,8 @@ struct Slot {
             do throws(DatabaseError) {
                 return try body()
             } catch {
-                guard error.kind == .unavailable, Clock.monotonic() < patience, !job.lost else { throw error }
+                let mayPass = error.kind == .unavailable || error.kind == .conflict
+                guard mayPass, Clock.monotonic() < patience, !job.lost else { throw error }
                 Clock.sleep(seconds: Double.random(in: 0.25...0.75))
             }
         }

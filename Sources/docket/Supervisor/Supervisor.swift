@@ -55,12 +55,20 @@ struct Supervisor {
 
     private mutating func restartAll() {
         for index in processes.indices {
+            if isStopPending { return }
             guard let pid = processes[index].pid else { continue }
             kill(pid, SIGTERM)
             var status: Int32 = 0
             waitpid(pid, &status, 0)
             processes[index].start(logs: logs, secrets: secrets)
         }
+    }
+
+    /// A stop that was asked for during a restart goes first: who asked waits a minute and then kills.
+    private var isStopPending: Bool {
+        var pending = sigset_t()
+        sigpending(&pending)
+        return sigismember(&pending, SIGTERM) == 1 || sigismember(&pending, SIGINT) == 1
     }
 
     private mutating func stopAll() {

@@ -1,0 +1,104 @@
+"""FastCGI processes come and go under load, and clients notice nothing."""
+import collections
+import contextlib
+import os
+import signal
+import threading
+
+import pytest
+import requests
+from inside import assert_done_once
+from stack import until
+
+
+@pytest.fixture(scope="module")
+def settings():
+    return {"FCGI_MAX_REQUESTS": 200}
+
+
+class Load:
+    """Clients that ask for a status again and again, and one that uploads."""
+
+    def __init__(self, stack, content, document):
+        self.stack, self.content, self.document = stack, content, document
+        self.answers = collections.Counter()
+        self.uploaded = []
+        self.ended = threading.Event()
+
+    def ask(self):
+        client = self.stack.client()
+        while not self.ended.is_set():
+            self.note(lambda: client.get(f"/documents/{self.document}/status"))
+
+    def upload(self):
+        client = self.stack.client()
+        while not self.ended.wait(0.2):
+            answer = self.note(lambda: client.upload(self.content))
+            if answer is not None and answer.status_code == 201:
+                self.uploaded.append(answer.json()["document"]["id"])
+
+    def note(self, send):
+        try:
+            answer = send()
+            self.answers[answer.status_code] += 1
+            return answer
+        except requests.RequestException as error:
+            self.answers[type(error).__name__] += 1
+
+    @property
+    def failed(self):
+        return {answer: count for answer, count in self.answers.items() if answer not in (200, 201)}
+
+
+@contextlib.contextmanager
+def load(stack, client, samples):
+    content = (samples / "invoice.pdf").read_bytes()
+    load = Load(stack, content, client.upload(content).json()["document"]["id"])
+    threads = [threading.Thread(target=target) for target in [load.ask] * 4 + [load.upload]]
+    for thread in threads:
+        thread.start()
+    try:
+        until(lambda: load.answers[200] > 20)
+        yield load
+    finally:
+        load.ended.set()
+        for thread in threads:
+            thread.join()
+
+
+def answered(load, count):
+    """Waits for so many more answers."""
+    target = load.answers.total() + count
+    until(lambda: load.answers.total() >= target, 60)
+
+
+def test_a_rolling_restart_loses_no_request(stack, client, samples):
+    before = stack.pids("docket-")
+    with load(stack, client, samples) as clients:
+        stack.signal_supervisor(signal.SIGHUP)
+        until(lambda: len(now := stack.pids("docket-")) == len(before) and not set(now) & set(before), 120)
+        answered(clients, 50)
+    assert clients.failed == {}
+    assert clients.answers[201] == len(clients.uploaded) > 0
+    for document in clients.uploaded:
+        client.finish(document)
+        assert_done_once(stack, document)
+
+
+def test_recycling_loses_no_request(stack, client, samples):
+    before = stack.pids("docket-fcgi")
+    with load(stack, client, samples) as clients:
+        until(lambda: len(now := stack.pids("docket-fcgi")) == len(before) and not set(now) & set(before), 120)
+        answered(clients, 50)
+    assert clients.failed == {}
+
+
+def test_a_killed_process_costs_no_more_than_what_it_was_answering(stack, client, samples):
+    before = stack.pids("docket-fcgi")
+    with load(stack, client, samples) as clients:
+        os.kill(before[0], signal.SIGKILL)
+        until(lambda: before[0] not in (now := stack.pids("docket-fcgi")) and len(now) == len(before))
+        answered(clients, 50)
+    # A process has four threads. nginx says for it: try again.
+    assert set(clients.failed) <= {503}
+    assert sum(clients.failed.values()) <= 4

@@ -1,0 +1,153 @@
+"""What tests of resilience see and do below the API: rows of a stack's database, and signals to its processes."""
+import collections
+import contextlib
+import os
+import signal
+import subprocess
+
+from stack import ROOT, until
+
+# What a document of the invoice pipeline goes through, each once.
+STEPS = ["preprocess", "ocr", "predict", "extract", "evaluate"]
+STATUSES = ["preprocessed", "ocr_extracting", "predicting", "extraction", "automated_evaluation"]
+
+
+def policy(stack, queue=None, **values):
+    """Changes a queue's policy, or that of all."""
+    changes = ", ".join(f"{name} = {value}" for name, value in values.items())
+    stack.sql(f"UPDATE queue SET {changes}" + (f" WHERE name = '{queue}'" if queue else ""))
+
+
+Job = collections.namedtuple(
+    "Job", "id step outcome failures crashes code state fence worker worker_id seconds_until_due"
+)
+
+
+def jobs(stack, document):
+    """The document's jobs in the order of their steps; counts are those of the live row while there is one."""
+    rows = stack.sql(
+        f"""SELECT j.job_id, s.step, COALESCE(j.outcome, ''), COALESCE(l.failures, j.failures),
+            COALESCE(l.crashes, j.crashes), COALESCE(j.error_code, ''), COALESCE(l.state, ''), COALESCE(l.fence, 0),
+            COALESCE(w.pid, 0), COALESCE(worker_id, 0), COALESCE(TIMESTAMPDIFF(SECOND, NOW(6), l.due), 0)
+        FROM job j JOIN pipeline_step s USING (pipeline, position) LEFT JOIN job_live l USING (tenant_id, job_id)
+        LEFT JOIN worker w USING (worker_id)
+        WHERE j.document_id = '{document}' ORDER BY j.position, j.job_id"""
+    )
+    return [Job(*(int(column) if column.lstrip("-").isdigit() else column for column in row)) for row in rows]
+
+
+def job(stack, document, step):
+    """The one job of a step; None while there is none."""
+    found = [job for job in jobs(stack, document) if job.step == step]
+    assert len(found) <= 1, found
+    return found[0] if found else None
+
+
+def holder(stack, document, step, after=0, seconds=60):
+    """Waits until a worker holds the job of a step, by a claim later than `after`; the job, with the worker's pid."""
+
+    def held():
+        found = job(stack, document, step)
+        return found if found and found.worker and found.fence > after else None
+
+    return until(held, seconds)
+
+
+def delayed(stack, document, step, failures=1, seconds=60):
+    """Waits until the job of a step has failed so often and waits for its next attempt."""
+
+    def waits():
+        found = job(stack, document, step)
+        return found if found and found.state == "scheduled" and found.failures == failures else None
+
+    return until(waits, seconds)
+
+
+def make_due(stack, job):
+    stack.sql(f"UPDATE job_live SET due = NOW(6) WHERE job_id = {job.id}")
+
+
+def events(stack, document):
+    """Types of the document's events, in order; a change of status as that status."""
+    rows = stack.sql(
+        f"""SELECT IF(type = 'document.status_changed', JSON_VALUE(payload, '$.status'), type)
+        FROM event WHERE document_id = '{document}' ORDER BY seq"""
+    )
+    return [row[0] for row in rows]
+
+
+def assert_done_once(stack, document, final="approved"):
+    """Each step ended well once, each event was told once, each row is there once."""
+    assert [(job.step, job.outcome) for job in jobs(stack, document)] == [(step, "done") for step in STEPS]
+    told = events(stack, document)
+    assert [event for event in told if event in STATUSES + [final]] == STATUSES + [final]
+    assert told.count("document.created") == told.count("ocr.completed") == 1
+    live = f"SELECT COUNT(*) FROM job_live JOIN job USING (tenant_id, job_id) WHERE document_id = '{document}'"
+    assert stack.sql(live) == [["0"]]
+
+
+def assert_counters_agree(stack):
+    """The kept depths are what a count gives."""
+    counted = stack.sql(
+        """SELECT queue_id, tenant_id, SUM(state <=> 'scheduled'), SUM(state <=> 'ready'), SUM(state <=> 'running'),
+            SUM(outcome <=> 'done'), SUM(outcome <=> 'failed'), SUM(outcome <=> 'dead')
+        FROM job LEFT JOIN job_live USING (tenant_id, job_id, queue_id) GROUP BY queue_id, tenant_id ORDER BY 1, 2"""
+    )
+    kept = stack.sql("SELECT * FROM queue_depth WHERE scheduled + ready + running + done + failed + dead ORDER BY 1, 2")
+    assert kept == counted
+
+
+def assert_log_has_no_gaps(stack):
+    """Each tenant's events are numbered from 1 to the head."""
+    rows = stack.sql(
+        """SELECT tenant_id FROM event_head h LEFT JOIN event e USING (tenant_id)
+        GROUP BY tenant_id HAVING COUNT(e.seq) <> MAX(h.last_seq) OR MIN(e.seq) <> 1 OR MAX(e.seq) <> MAX(h.last_seq)"""
+    )
+    assert rows == []
+
+
+@contextlib.contextmanager
+def paused(stack, queue):
+    """The workers of a queue stand still."""
+    pids = stack.pids(f"--queues {queue}:")
+    assert pids, queue
+    for pid in pids:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in pids:
+            os.kill(pid, signal.SIGCONT)
+
+
+def as_account(stack, account, statements):
+    """What the mariadb client complains of when it runs statements as `app`, `worker` or `admin`."""
+    password = (stack.var / f"secrets/{account}").read_text().strip()
+    client = ["mariadb", "--no-defaults", "-u", f"docket_{account}", "-S", stack.var / "run/db.sock", "docket"]
+    environment = {**os.environ, "MYSQL_PWD": password}
+    return subprocess.run([*client, "-e", statements], env=environment, capture_output=True, text=True).stderr
+
+
+def worker_log(stack):
+    """What all workers logged about jobs."""
+    names = sorted(path.stem for path in (stack.var / "log").glob("worker-*.log"))
+    return [line for name in names for line in stack.log(name)]
+
+
+def stored(stack, document):
+    """Where the file is that was uploaded."""
+    key = stack.sql(
+        f"SELECT storage_key FROM document JOIN media USING (tenant_id, media_id) WHERE document_id = '{document}'"
+    )
+    return stack.var / "blobs" / key[0][0]
+
+
+def spawn_worker(stack, queues, *options, **environment):
+    """A worker that the supervisor knows nothing of, so that its exit code can be seen."""
+    script = """source bin/lib/common.sh
+        export DOCKET_DB_USER=docket_worker DOCKET_DB_PASSWORD_FILE=$VAR/secrets/worker
+        exec "$BIN/docket-worker" --queues "$@" """
+    command = ["bash", "-c", script, "worker", queues, *options]
+    settings = {**stack.env, **{name: str(value) for name, value in environment.items()}}
+    with open(stack.var / "log/worker-own.log", "ab") as output:
+        return subprocess.Popen(command, cwd=ROOT, env=settings, stdout=output, stderr=output)

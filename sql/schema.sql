@@ -1,0 +1,321 @@
+CREATE SEQUENCE `job_number` start with 1 minvalue 1 maxvalue 9223372036854775806 increment by 0 cache 1000 nocycle ENGINE=InnoDB;
+CREATE TABLE `api_key` (
+  `key_hash` binary(32) NOT NULL COMMENT 'SHA-256 of the key; the key itself is shown once and kept nowhere',
+  `tenant_id` int(10) unsigned NOT NULL,
+  `key_id` uuid NOT NULL,
+  `name` varchar(100) NOT NULL,
+  `hint` varchar(12) NOT NULL COMMENT 'the first letters, to tell keys apart',
+  `scopes` set('documents:read','documents:write') NOT NULL,
+  `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  `expires_at` datetime(6) DEFAULT NULL,
+  `revoked_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`key_hash`),
+  UNIQUE KEY `key_id` (`tenant_id`,`key_id`),
+  CONSTRAINT `api_key_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`),
+  CONSTRAINT `api_key_scopes` CHECK (`scopes` <> '')
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `audit` (
+  `audit_id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `tenant_id` int(10) unsigned NOT NULL,
+  `at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  `actor` varchar(200) NOT NULL,
+  `action` varchar(60) NOT NULL,
+  `object` varchar(100) NOT NULL,
+  `before_value` longtext DEFAULT NULL CHECK (json_valid(`before_value`)),
+  `after_value` longtext DEFAULT NULL CHECK (json_valid(`after_value`)),
+  PRIMARY KEY (`audit_id`),
+  KEY `tenant` (`tenant_id`,`audit_id`),
+  CONSTRAINT `audit_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+DELIMITER ;;
+CREATE TRIGGER audit_is_append_only_1 BEFORE UPDATE ON audit FOR EACH ROW
+    SIGNAL SQLSTATE '45403' SET MESSAGE_TEXT = 'audit_is_append_only'
+;;
+DELIMITER ;
+DELIMITER ;;
+CREATE TRIGGER audit_is_append_only_2 BEFORE DELETE ON audit FOR EACH ROW
+    SIGNAL SQLSTATE '45403' SET MESSAGE_TEXT = 'audit_is_append_only'
+;;
+DELIMITER ;
+CREATE TABLE `document` (
+  `tenant_id` int(10) unsigned NOT NULL,
+  `document_id` uuid NOT NULL,
+  `media_id` uuid NOT NULL,
+  `pipeline` varchar(30) NOT NULL,
+  `status` varchar(30) NOT NULL,
+  `filename` varchar(255) NOT NULL COMMENT 'the client''s name for it, for showing only',
+  `priority` tinyint(3) unsigned NOT NULL DEFAULT 5,
+  `page_count` smallint(5) unsigned DEFAULT NULL,
+  `text_length` int(10) unsigned DEFAULT NULL,
+  `confidence` decimal(4,3) DEFAULT NULL COMMENT 'mean over the words',
+  `result_key` varchar(300) DEFAULT NULL COMMENT 'result.html in the blob store',
+  `quality_score` decimal(4,3) DEFAULT NULL,
+  `predicted_accuracy` decimal(4,3) DEFAULT NULL,
+  `needs_review` tinyint(1) NOT NULL DEFAULT 0,
+  `findings` longtext NOT NULL DEFAULT '[]' COMMENT '[{code, detail, field?}]: what a reviewer should look at' CHECK (json_valid(`findings`)),
+  `error_code` varchar(40) DEFAULT NULL,
+  `error_detail` varchar(500) DEFAULT NULL,
+  `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  `started_at` datetime(6) DEFAULT NULL,
+  `updated_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  `finished_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`tenant_id`,`document_id`),
+  KEY `media` (`tenant_id`,`media_id`),
+  KEY `document_known_status` (`pipeline`,`status`),
+  CONSTRAINT `document_known_status` FOREIGN KEY (`pipeline`, `status`) REFERENCES `document_status` (`pipeline`, `status`),
+  CONSTRAINT `document_media` FOREIGN KEY (`tenant_id`, `media_id`) REFERENCES `media` (`tenant_id`, `media_id`),
+  CONSTRAINT `document_priority` CHECK (`priority` between 1 and 10),
+  CONSTRAINT `document_scores` CHECK ((`quality_score` is null or `quality_score` between 0 and 1) and (`predicted_accuracy` is null or `predicted_accuracy` between 0 and 1) and (`confidence` is null or `confidence` between 0 and 1))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `document_status` (
+  `pipeline` varchar(30) NOT NULL,
+  `status` varchar(30) NOT NULL,
+  `name` varchar(60) NOT NULL,
+  `description` varchar(200) NOT NULL,
+  `step_number` tinyint(3) unsigned NOT NULL,
+  `is_final` tinyint(1) NOT NULL,
+  `task_status` enum('queued','processing','completed','failed') NOT NULL COMMENT 'the OCR platform''s word for it',
+  PRIMARY KEY (`pipeline`,`status`),
+  CONSTRAINT `document_status_pipeline` FOREIGN KEY (`pipeline`) REFERENCES `pipeline` (`pipeline`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `event` (
+  `tenant_id` int(10) unsigned NOT NULL,
+  `seq` bigint(20) unsigned NOT NULL,
+  `type` varchar(60) NOT NULL,
+  `document_id` uuid DEFAULT NULL,
+  `payload` longtext NOT NULL CHECK (json_valid(`payload`)),
+  `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  PRIMARY KEY (`tenant_id`,`seq`),
+  KEY `event_document` (`tenant_id`,`document_id`),
+  CONSTRAINT `event_document` FOREIGN KEY (`tenant_id`, `document_id`) REFERENCES `document` (`tenant_id`, `document_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `event_head` (
+  `tenant_id` int(10) unsigned NOT NULL,
+  `last_seq` bigint(20) unsigned NOT NULL,
+  PRIMARY KEY (`tenant_id`),
+  CONSTRAINT `event_head_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `field` (
+  `tenant_id` int(10) unsigned NOT NULL,
+  `document_id` uuid NOT NULL,
+  `pipeline` varchar(30) NOT NULL,
+  `name` varchar(40) NOT NULL,
+  `kind` enum('text','date','amount') NOT NULL,
+  `value` varchar(1000) NOT NULL COMMENT 'canonical: text, yyyy-mm-dd, 1234.56',
+  `raw` varchar(1000) DEFAULT NULL COMMENT 'NULL where it was derived',
+  `page` smallint(5) unsigned DEFAULT NULL,
+  `box_left` int(11) DEFAULT NULL,
+  `box_top` int(11) DEFAULT NULL,
+  `box_right` int(11) DEFAULT NULL,
+  `box_bottom` int(11) DEFAULT NULL,
+  `words` longtext DEFAULT NULL CHECK (json_valid(`words`)),
+  `confidence` decimal(4,3) NOT NULL,
+  `source` enum('rules','llm','derived') NOT NULL,
+  `rule` varchar(60) NOT NULL,
+  PRIMARY KEY (`tenant_id`,`document_id`,`name`),
+  KEY `field_on_page` (`tenant_id`,`document_id`,`page`),
+  KEY `field_known` (`pipeline`,`name`,`kind`),
+  CONSTRAINT `field_known` FOREIGN KEY (`pipeline`, `name`, `kind`) REFERENCES `field_type` (`pipeline`, `name`, `kind`),
+  CONSTRAINT `field_of_document` FOREIGN KEY (`tenant_id`, `document_id`) REFERENCES `document` (`tenant_id`, `document_id`),
+  CONSTRAINT `field_on_page` FOREIGN KEY (`tenant_id`, `document_id`, `page`) REFERENCES `page` (`tenant_id`, `document_id`, `number`),
+  CONSTRAINT `field_confidence` CHECK (`confidence` between 0 and 1),
+  CONSTRAINT `field_canonical` CHECK (`kind` = 'text' or `kind` = 'date' and `value` regexp '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' or `kind` = 'amount' and `value` regexp '^-?[0-9]{1,15}[.][0-9]{2}$'),
+  CONSTRAINT `field_evidence` CHECK (`source` = 'derived' or `page` is not null and `box_left` is not null and `raw` is not null)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `field_type` (
+  `pipeline` varchar(30) NOT NULL,
+  `name` varchar(40) NOT NULL,
+  `position` tinyint(3) unsigned NOT NULL,
+  `kind` enum('text','date','amount') NOT NULL,
+  PRIMARY KEY (`pipeline`,`name`),
+  UNIQUE KEY `position` (`pipeline`,`position`),
+  UNIQUE KEY `kind` (`pipeline`,`name`,`kind`),
+  CONSTRAINT `field_type_pipeline` FOREIGN KEY (`pipeline`) REFERENCES `pipeline` (`pipeline`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `job` (
+  `tenant_id` int(10) unsigned NOT NULL,
+  `job_id` bigint(20) unsigned NOT NULL,
+  `queue_id` smallint(5) unsigned NOT NULL,
+  `document_id` uuid NOT NULL,
+  `pipeline` varchar(30) NOT NULL,
+  `position` tinyint(3) unsigned NOT NULL,
+  `priority` tinyint(3) unsigned NOT NULL,
+  `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  `finished_at` datetime(6) DEFAULT NULL,
+  `outcome` enum('done','failed','dead') DEFAULT NULL,
+  `failures` smallint(5) unsigned NOT NULL DEFAULT 0,
+  `crashes` smallint(5) unsigned NOT NULL DEFAULT 0,
+  `error_code` varchar(40) DEFAULT NULL COMMENT 'of the last attempt that failed',
+  `error_detail` varchar(500) DEFAULT NULL,
+  PRIMARY KEY (`tenant_id`,`job_id`),
+  KEY `document` (`tenant_id`,`document_id`),
+  KEY `job_step` (`pipeline`,`position`),
+  CONSTRAINT `job_document` FOREIGN KEY (`tenant_id`, `document_id`) REFERENCES `document` (`tenant_id`, `document_id`),
+  CONSTRAINT `job_step` FOREIGN KEY (`pipeline`, `position`) REFERENCES `pipeline_step` (`pipeline`, `position`),
+  CONSTRAINT `job_priority` CHECK (`priority` between 1 and 10),
+  CONSTRAINT `job_ended` CHECK (`finished_at` is null = (`outcome` is null))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `job_live` (
+  `job_id` bigint(20) unsigned NOT NULL,
+  `tenant_id` int(10) unsigned NOT NULL,
+  `queue_id` smallint(5) unsigned NOT NULL,
+  `state` enum('scheduled','ready','running') NOT NULL,
+  `claim_key` bigint(20) unsigned NOT NULL COMMENT 'lower goes first: microseconds since 1970, a minute per priority',
+  `due` datetime(6) NOT NULL COMMENT 'scheduled: when it is ready; running: when the lease ends',
+  `fence` int(10) unsigned NOT NULL DEFAULT 0 COMMENT 'number of the claim; an older holder can write nothing',
+  `failures` smallint(5) unsigned NOT NULL DEFAULT 0,
+  `crashes` smallint(5) unsigned NOT NULL DEFAULT 0,
+  `worker_id` bigint(20) unsigned DEFAULT NULL COMMENT 'who holds the lease',
+  PRIMARY KEY (`job_id`),
+  UNIQUE KEY `job` (`tenant_id`,`job_id`),
+  KEY `claim` (`queue_id`,`state`,`claim_key`,`job_id`),
+  KEY `due` (`queue_id`,`state`,`due`,`job_id`),
+  CONSTRAINT `job_live_job` FOREIGN KEY (`tenant_id`, `job_id`) REFERENCES `job` (`tenant_id`, `job_id`),
+  CONSTRAINT `job_live_held` CHECK (`state` = 'running' = (`worker_id` is not null))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `media` (
+  `tenant_id` int(10) unsigned NOT NULL,
+  `media_id` uuid NOT NULL,
+  `sha256` binary(32) NOT NULL,
+  `type` varchar(100) NOT NULL COMMENT 'by content, never by name',
+  `bytes` bigint(20) unsigned NOT NULL,
+  `storage_key` varchar(300) NOT NULL,
+  `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  PRIMARY KEY (`tenant_id`,`media_id`),
+  UNIQUE KEY `sha256` (`tenant_id`,`sha256`),
+  CONSTRAINT `media_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`),
+  CONSTRAINT `media_bytes` CHECK (`bytes` > 0),
+  CONSTRAINT `media_key` CHECK (`storage_key`  not like '/%' and `storage_key`  not like '%..%')
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `page` (
+  `tenant_id` int(10) unsigned NOT NULL,
+  `document_id` uuid NOT NULL,
+  `number` smallint(5) unsigned NOT NULL,
+  `width` int(10) unsigned NOT NULL,
+  `height` int(10) unsigned NOT NULL,
+  `dpi` smallint(5) unsigned NOT NULL,
+  `source` enum('text','ocr') NOT NULL,
+  `image_key` varchar(300) DEFAULT NULL COMMENT 'the prepared image, where the page is one',
+  `confidence` decimal(4,3) DEFAULT NULL,
+  `word_count` int(10) unsigned DEFAULT NULL,
+  `words` longtext DEFAULT NULL COMMENT 'NULL until read' CHECK (json_valid(`words`)),
+  PRIMARY KEY (`tenant_id`,`document_id`,`number`),
+  CONSTRAINT `page_document` FOREIGN KEY (`tenant_id`, `document_id`) REFERENCES `document` (`tenant_id`, `document_id`),
+  CONSTRAINT `page_size` CHECK (`number` > 0 and `width` > 0 and `height` > 0 and `dpi` > 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `pipeline` (
+  `pipeline` varchar(30) NOT NULL,
+  `initial_status` varchar(30) NOT NULL,
+  `total_steps` tinyint(3) unsigned NOT NULL COMMENT 'the denominator of progress, the verdict counted as the last',
+  PRIMARY KEY (`pipeline`),
+  CONSTRAINT `pipeline_total` CHECK (`total_steps` > 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `pipeline_step` (
+  `pipeline` varchar(30) NOT NULL,
+  `position` tinyint(3) unsigned NOT NULL,
+  `step` varchar(30) NOT NULL,
+  `queue_id` smallint(5) unsigned NOT NULL,
+  `status_running` varchar(30) NOT NULL,
+  `status_done` varchar(30) DEFAULT NULL COMMENT 'NULL: stays as it is, or the step decides',
+  `status_error` varchar(30) NOT NULL,
+  PRIMARY KEY (`pipeline`,`position`),
+  UNIQUE KEY `step` (`pipeline`,`step`),
+  KEY `pipeline_step_queue` (`queue_id`),
+  KEY `pipeline_step_running` (`pipeline`,`status_running`),
+  KEY `pipeline_step_done` (`pipeline`,`status_done`),
+  KEY `pipeline_step_error` (`pipeline`,`status_error`),
+  CONSTRAINT `pipeline_step_done` FOREIGN KEY (`pipeline`, `status_done`) REFERENCES `document_status` (`pipeline`, `status`),
+  CONSTRAINT `pipeline_step_error` FOREIGN KEY (`pipeline`, `status_error`) REFERENCES `document_status` (`pipeline`, `status`),
+  CONSTRAINT `pipeline_step_queue` FOREIGN KEY (`queue_id`) REFERENCES `queue` (`queue_id`),
+  CONSTRAINT `pipeline_step_running` FOREIGN KEY (`pipeline`, `status_running`) REFERENCES `document_status` (`pipeline`, `status`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `prediction` (
+  `tenant_id` int(10) unsigned NOT NULL,
+  `document_id` uuid NOT NULL,
+  `name` varchar(40) NOT NULL,
+  `raw` varchar(1000) NOT NULL,
+  `page` smallint(5) unsigned NOT NULL,
+  `box_left` int(11) NOT NULL,
+  `box_top` int(11) NOT NULL,
+  `box_right` int(11) NOT NULL,
+  `box_bottom` int(11) NOT NULL,
+  `words` longtext NOT NULL COMMENT 'ids of the words on that page' CHECK (json_valid(`words`)),
+  `confidence` decimal(4,3) NOT NULL,
+  `source` enum('rules','llm') NOT NULL,
+  `rule` varchar(60) NOT NULL,
+  PRIMARY KEY (`tenant_id`,`document_id`,`name`),
+  KEY `prediction_page` (`tenant_id`,`document_id`,`page`),
+  CONSTRAINT `prediction_page` FOREIGN KEY (`tenant_id`, `document_id`, `page`) REFERENCES `page` (`tenant_id`, `document_id`, `number`),
+  CONSTRAINT `prediction_confidence` CHECK (`confidence` between 0 and 1)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `queue` (
+  `queue_id` smallint(5) unsigned NOT NULL AUTO_INCREMENT,
+  `name` varchar(30) NOT NULL,
+  `max_attempts` smallint(5) unsigned NOT NULL COMMENT 'failures after which a job is given up',
+  `max_crashes` smallint(5) unsigned NOT NULL DEFAULT 3 COMMENT 'lost workers after which a job is parked as dead',
+  `retry_delay_s` int(10) unsigned NOT NULL COMMENT 'before the first retry; doubles with each further one',
+  `retry_delay_max_s` int(10) unsigned NOT NULL DEFAULT 3600,
+  `retry_jitter` decimal(3,2) NOT NULL DEFAULT 0.25 COMMENT 'up to this share is added at random',
+  `time_limit_s` int(10) unsigned NOT NULL COMMENT 'one attempt may take this long',
+  `lease_s` int(10) unsigned NOT NULL DEFAULT 60,
+  PRIMARY KEY (`queue_id`),
+  UNIQUE KEY `name` (`name`),
+  CONSTRAINT `queue_positive` CHECK (`max_attempts` > 0 and `max_crashes` > 0 and `time_limit_s` > 0 and `lease_s` > 0 and `retry_jitter` between 0 and 1)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `queue_depth` (
+  `queue_id` smallint(5) unsigned NOT NULL,
+  `tenant_id` int(10) unsigned NOT NULL,
+  `scheduled` int(10) unsigned NOT NULL DEFAULT 0,
+  `ready` int(10) unsigned NOT NULL DEFAULT 0,
+  `running` int(10) unsigned NOT NULL DEFAULT 0,
+  `done` bigint(20) unsigned NOT NULL DEFAULT 0,
+  `failed` bigint(20) unsigned NOT NULL DEFAULT 0,
+  `dead` bigint(20) unsigned NOT NULL DEFAULT 0,
+  PRIMARY KEY (`queue_id`,`tenant_id`),
+  KEY `queue_depth_tenant` (`tenant_id`),
+  CONSTRAINT `queue_depth_queue` FOREIGN KEY (`queue_id`) REFERENCES `queue` (`queue_id`),
+  CONSTRAINT `queue_depth_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `result_link` (
+  `token_hash` binary(32) NOT NULL COMMENT 'SHA-256 of the token in the link',
+  `tenant_id` int(10) unsigned NOT NULL,
+  `document_id` uuid NOT NULL,
+  `expires_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`token_hash`),
+  KEY `expires` (`expires_at`),
+  KEY `result_link_document` (`tenant_id`,`document_id`),
+  CONSTRAINT `result_link_document` FOREIGN KEY (`tenant_id`, `document_id`) REFERENCES `document` (`tenant_id`, `document_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `schema_migration` (
+  `file` varchar(120) NOT NULL COMMENT 'path below sql/',
+  `step` smallint(5) unsigned NOT NULL COMMENT 'number of the statement in a migration, 0 for other files',
+  `version` int(10) unsigned NOT NULL COMMENT 'the number in a migration''s name, 0 for other files',
+  `sha256` char(64) NOT NULL COMMENT 'of the whole file',
+  `state` enum('running','done') NOT NULL,
+  `started_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  `done_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`file`,`step`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `tenant` (
+  `tenant_id` int(10) unsigned NOT NULL AUTO_INCREMENT,
+  `uid` uuid NOT NULL COMMENT 'the id that clients see, userId of the OCR platform',
+  `slug` varchar(63) NOT NULL,
+  `name` varchar(200) NOT NULL,
+  `active` tinyint(1) NOT NULL DEFAULT 1,
+  `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  PRIMARY KEY (`tenant_id`),
+  UNIQUE KEY `uid` (`uid`),
+  UNIQUE KEY `slug` (`slug`),
+  CONSTRAINT `tenant_slug` CHECK (`slug` regexp '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$'),
+  CONSTRAINT `tenant_name` CHECK (char_length(trim(`name`)) > 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `worker` (
+  `worker_id` bigint(20) unsigned NOT NULL COMMENT 'random at each start, so that a restart is another worker',
+  `host` varchar(100) NOT NULL,
+  `pid` int(10) unsigned NOT NULL,
+  `queues` varchar(300) NOT NULL,
+  `started_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  `seen_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  PRIMARY KEY (`worker_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+

@@ -1,0 +1,32 @@
+-- A row of one tenant cannot refer to a row of another, whoever writes it.
+
+CALL tenant_create(test_id('other'), 'other', 'Other');
+SET @other = (SELECT tenant_id FROM tenant WHERE slug = 'other');
+SET @job_of_other = NEXTVAL(job_number);
+
+CALL assert_refused('INSERT INTO document (tenant_id, document_id, media_id, pipeline, status, filename)
+    VALUES (@other, test_id(''stolen''), @media, ''invoice'', ''preprocessing'', ''x'')', '23000', NULL);
+CALL assert_refused('INSERT INTO page (tenant_id, document_id, number, width, height, dpi, source)
+    VALUES (@other, @document, 1, 1, 1, 300, ''ocr'')', '23000', NULL);
+CALL assert_refused('INSERT INTO prediction (tenant_id, document_id, name, raw, page, box_left, box_top, box_right,
+        box_bottom, words, confidence, source, rule)
+    VALUES (@other, @document, ''total'', ''1'', 1, 0, 0, 1, 1, ''[]'', 1, ''rules'', ''x'')', '23000', NULL);
+CALL assert_refused('INSERT INTO field (tenant_id, document_id, pipeline, name, kind, value, confidence, source, rule)
+    VALUES (@other, @document, ''invoice'', ''total'', ''amount'', ''1.00'', 1, ''derived'', ''x'')', '23000', NULL);
+CALL assert_refused('INSERT INTO job (tenant_id, job_id, queue_id, document_id, pipeline, position, priority)
+    VALUES (@other, @job_of_other, 1, @document, ''invoice'', 1, 5)', '23000', NULL);
+CALL assert_refused('INSERT INTO job_live (job_id, tenant_id, queue_id, state, claim_key, due)
+    SELECT job_id, @other, queue_id, ''ready'', 1, NOW(6) FROM job WHERE job_id = @job', '23000', NULL);
+CALL assert_refused('INSERT INTO event (tenant_id, seq, type, document_id, payload)
+    VALUES (@other, 1, ''test'', @document, ''{}'')', '23000', NULL);
+CALL assert_refused('INSERT INTO result_link (token_hash, tenant_id, document_id, expires_at)
+    VALUES (UNHEX(SHA2(''t'', 256)), @other, @document, NOW(6))', '23000', NULL);
+
+-- And a key of one opens nothing of the other.
+SET @key_of_other = UNHEX(SHA2('dk_other', 256));
+CALL key_create('other', test_id('key'), @key_of_other, 'dk_othe', 'k', 'documents:read,documents:write', NULL);
+CALL assert_refused('CALL document_progress(@key_of_other, @document)', '45404', 'document_unknown');
+CALL assert_refused('CALL document_get(@key_of_other, @document)', '45404', 'document_unknown');
+CALL assert_refused('CALL task_get(@key_of_other, @document)', '45404', 'document_unknown');
+CALL assert_refused('CALL result_link_create(@key_of_other, @document, UNHEX(SHA2(''l'', 256)), 60)', '45404',
+    'document_unknown');
