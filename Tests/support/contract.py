@@ -150,11 +150,9 @@ def pdf_of_size(size):
 
 
 def stored(stack):
-    """What there is: documents, media, jobs, files. An upload that was refused changes none of it."""
-    [[documents, media, jobs]] = stack.sql(
-        "SELECT (SELECT COUNT(*) FROM document), (SELECT COUNT(*) FROM media), (SELECT COUNT(*) FROM job)")
-    uploads = sum(1 for file in (stack.var / "blobs/uploads").rglob("*") if file.is_file())
-    return documents, media, jobs, uploads
+    """Documents, media, files: an upload that was refused changes none of them."""
+    [[documents, media]] = stack.sql("SELECT (SELECT COUNT(*) FROM document), (SELECT COUNT(*) FROM media)")
+    return documents, media, sum(1 for file in (stack.var / "blobs/uploads").rglob("*") if file.is_file())
 
 
 @contextmanager
