@@ -64,6 +64,12 @@ def test_create_answers_with_the_members_of_the_reference(receipt, samples):
     assert TIME.fullmatch(data["createdAt"])
 
 
+@pytest.mark.parametrize("path, first", [("/api/tasks", "queued"), ("/documents/upload", "preprocessing")])
+def test_upload_is_told_its_first_status_however_quick_the_workers_are(client, path, first):
+    answers = [client.upload(pdf("Quick"), path=path).json() for _ in range(40)]
+    assert {(answer.get("data") or answer["document"])["status"] for answer in answers} == {first}
+
+
 def test_storage_key_names_tenant_month_file_and_name(stack, receipt):
     pattern = rf"uploads/{tenant_id(stack)}/\d{{4}}-\d{{2}}/{UUID.pattern}/invoice\.pdf"
     assert re.fullmatch(pattern, receipt["data"]["s3Key"])
