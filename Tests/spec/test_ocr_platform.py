@@ -66,7 +66,7 @@ def test_create_answers_with_the_members_of_the_reference(receipt, samples):
 
 @pytest.mark.parametrize("path, first", [("/api/tasks", "queued"), ("/documents/upload", "preprocessing")])
 def test_upload_is_told_its_first_status_however_quick_the_workers_are(client, path, first):
-    answers = [client.upload(pdf("Quick"), path=path).json() for _ in range(40)]
+    answers = [client.upload(pdf("Quick"), path=path).json() for _ in range(30)]
     assert {(answer.get("data") or answer["document"])["status"] for answer in answers} == {first}
 
 
@@ -245,7 +245,7 @@ def test_page_of_a_result_may_do_nothing_in_a_browser(client, task):
 
 
 def test_text_of_a_document_cannot_become_markup(client):
-    task = read(client, pdf(*EVIL, "and enough words for a text layer to be taken at its word"), '<i>"name"</i>.pdf')
+    task = read(client, pdf(*EVIL), '<i>"name"</i>.pdf')
     html = client.session.get(link(client, task)).text
     assert "&lt;script&gt;alert(&quot;docket&quot;)&lt;/script&gt;" in html
     assert "&lt;/p&gt;&lt;/body&gt;&lt;img src=x onerror=alert(1)&gt;" in html

@@ -119,6 +119,8 @@ def upload_form(client, body, path="/documents/upload", content_type=FORM):
 
 def pdf(*lines, padding=0):
     """A page with the lines as its text layer; `padding` bytes of comment make it as large as wanted."""
+    # With fewer letters it would be read from its picture, which takes a second.
+    lines += ("A page that the tests made",)
     text = b" ".join(b"(" + re.sub(rb"([\\()])", rb"\\\1", line.encode("latin-1")) + b") Tj T*" for line in lines)
     content = b"BT /F 14 Tf 20 TL 60 780 Td " + text + b" ET"
     objects = (
