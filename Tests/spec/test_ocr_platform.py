@@ -1,6 +1,7 @@
 """The OCR platform's contract: tasks, their list, results, links; and what holds on every route."""
 import hashlib
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from contract import SECURITY_HEADERS, SHA256, TIME, UUID, assert_problem, operations, pdf, request, send
@@ -312,6 +313,19 @@ def test_same_bytes_are_two_tasks_of_one_file(client):
     assert first["taskId"] != second["taskId"]
     for name in ("fileId", "fileHash", "s3Key"):
         assert first[name] == second[name]
+
+
+@pytest.mark.parametrize("round_", range(5))
+def test_same_bytes_sent_at_once_are_one_file_that_is_there(stack, client, round_):
+    content = pdf(f"At once {round_}")
+    with ThreadPoolExecutor(12) as pool:
+        answers = list(pool.map(lambda _: stack.client().upload(content, path="/api/tasks"), range(12)))
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.json()["data"]["taskId"] for answer in answers}) == 12
+    [(file, key)] = {(answer.json()["data"]["fileId"], answer.json()["data"]["s3Key"]) for answer in answers}
+    assert (stack.var / "blobs" / key).read_bytes() == content
+    same = [path for path in (stack.var / "blobs/uploads").rglob("*") if path.is_file() and path.read_bytes() == content]
+    assert len(same) == 1
 
 
 def test_same_bytes_of_another_tenant_are_another_file(client, neighbour):
