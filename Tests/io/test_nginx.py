@@ -220,7 +220,9 @@ def test_description_of_the_api_needs_no_service(nginx, name, content_type):
     assert refused.headers["Allow"] == "GET, HEAD"
 
 
-@pytest.mark.parametrize("path", ["/openapi.conf", "/openapi", "/openapi.json/", "/openapi.json.new", "/etc/openapi.json", "/openapiXjson"])
+@pytest.mark.parametrize(
+    "path", ["/openapi.conf", "/openapi", "/openapi.json/", "/openapi.json.new", "/etc/openapi.json", "/openapiXjson"]
+)
 def test_nothing_else_of_that_folder_is_served(nginx, stub, path):
     nginx.request("GET", path)
     assert stub.requests[0].params["DOCUMENT_URI"] == path

@@ -58,13 +58,18 @@ def test_stranger_is_not_told_whether_a_query_is_well_formed(client, query):
     assert_problem(client.get(f"/api/tasks?{query}", **headers()), 401, "key_missing")
 
 
-@pytest.mark.parametrize("value", ["Bearer", "Bearer ", "Basic ZG9ja2V0OmRvY2tldA==", "{key}", "Token {key}", "Bearer:{key}"])
+@pytest.mark.parametrize(
+    "value", ["Bearer", "Bearer ", "Basic ZG9ja2V0OmRvY2tldA==", "{key}", "Token {key}", "Bearer:{key}"]
+)
 def test_garbled_credential_is_taken_for_none(stack, client, value):
     assert_problem(client.get("/status", **headers(Authorization=value.format(key=stack.key))), 401, "key_missing")
 
 
-@pytest.mark.parametrize("value", ["Bearer {key}x", "Bearer x{key}", "Bearer {key},{key}", "Bearer {lower}", "Bearer {key} {key}",
-                                   "Bearer ' OR 1=1 -- ", "Bearer \xff\xfe", "Bearer " + "k" * 7000])
+@pytest.mark.parametrize(
+    "value",
+    ["Bearer {key}x", "Bearer x{key}", "Bearer {key},{key}", "Bearer {lower}", "Bearer {key} {key}",
+     "Bearer ' OR 1=1 -- ", "Bearer \xff\xfe", "Bearer " + "k" * 7000],
+)
 def test_nearly_right_key_is_not_known(stack, client, value):
     value = value.format(key=stack.key, lower=stack.key.lower())
     assert_problem(client.get("/status", **headers(Authorization=value.encode("latin-1"))), 401, "key_invalid")

@@ -2,17 +2,22 @@
 import json
 import pathlib
 import re
-import socket
 
 import pytest
-from contract import (BOUNDARY, FORM, ROOT, SECRETS, assert_problem, connect, form, nothing_stored, part, pdf, pdf_of_size,
-                      request, send, upload_form)
-from stack import until
+from contract import (
+    BOUNDARY, FORM, ROOT, SECRETS, assert_problem, connect, form, nothing_stored, part, pdf, pdf_of_size, request, send,
+    upload_form,
+)
 
 LIMIT = 10 << 20
 HOSTILE = re.findall(r'Kind\(\s*"([^"]+)"', (ROOT / "bin/lib/samples/hostile.py").read_text())
 # What is known to be read wrongly, and why.
 WRONG = {"upside-down.jpg": "14 of its 58 words are sure by chance, too many for TurnRule to try the other directions"}
+
+
+def post(stack, headers, body=b""):
+    """The bytes of an upload of a form."""
+    return request(stack, "POST", "/documents/upload", body, [("Content-Type", FORM), *headers], stack.key)
 
 
 # Connections that stall are cut off by nginx after a while: they are opened here and looked at in the last tests.
@@ -27,8 +32,8 @@ def slow_header(stack):
 @pytest.fixture(scope="module", autouse=True)
 def slow_bodies(stack):
     """More than the pool has threads, so that it would be stuck if they reached it."""
-    head = request(stack, "POST", "/documents/upload", headers=[("Content-Type", FORM), ("Content-Length", 5000)], key=stack.key)
-    socks = [connect(stack, head + b"--" + BOUNDARY.encode()) for _ in range(20)]
+    begun = post(stack, [("Content-Length", 5000)]) + b"--" + BOUNDARY.encode()
+    socks = [connect(stack, begun) for _ in range(20)]
     yield socks
     for sock in socks:
         sock.close()
@@ -245,11 +250,13 @@ def test_body_of_another_type_is_refused(stack, client, content_type, status, co
 def test_upload_without_a_body_is_refused(stack, path):
     with nothing_stored(stack):
         for headers in ([], [("Content-Type", FORM)]):
-            assert_problem(send(stack, request(stack, "POST", path, headers=headers, key=stack.key)), 411, "length_required")
+            answer = send(stack, request(stack, "POST", path, headers=headers, key=stack.key))
+            assert_problem(answer, 411, "length_required")
 
 
 def test_form_may_carry_fields_that_nobody_knows(client):
-    assert upload_form(client, form(field(b"csrf", b"x"), field(b"", b""), FILE, field(b"comment", b"y"))).status_code == 201
+    body = form(field(b"csrf", b"x"), field(b"", b""), FILE, field(b"comment", b"y"))
+    assert upload_form(client, body).status_code == 201
 
 
 def test_of_a_field_that_comes_twice_the_last_counts(stack, client):
@@ -272,7 +279,7 @@ def test_claimed_type_of_a_file_counts_for_nothing(client):
 
 def test_body_that_stops_half_way_leaves_nothing(stack, client):
     body = form(part(pdf_of_size(200_000), b'name="file"; filename="half.pdf"'))
-    whole = request(stack, "POST", "/documents/upload", body, [("Content-Type", FORM)], stack.key)
+    whole = post(stack, [], body)
     with nothing_stored(stack):
         for share in (0.1, 0.5, 0.99):
             connect(stack, whole[: int(len(whole) * share)]).close()
@@ -281,26 +288,24 @@ def test_body_that_stops_half_way_leaves_nothing(stack, client):
 
 
 def test_too_large_is_said_before_the_body_is_read(stack):
-    headers = [("Content-Type", FORM), ("Content-Length", 5 << 30)]
     with nothing_stored(stack):
-        answer = send(stack, request(stack, "POST", "/documents/upload", headers=headers, key=stack.key))
-        assert_problem(answer, 413, "content_too_large")
+        assert_problem(send(stack, post(stack, [("Content-Length", 5 << 30)])), 413, "content_too_large")
 
 
 def test_client_that_asks_before_it_sends_too_much_is_told_no(stack):
-    headers = [("Content-Type", FORM), ("Content-Length", 20 << 20), ("Expect", "100-continue")]
-    answer = send(stack, request(stack, "POST", "/documents/upload", headers=headers, key=stack.key))
+    answer = send(stack, post(stack, [("Content-Length", 20 << 20), ("Expect", "100-continue")]))
     assert_problem(answer, 413, "content_too_large")
 
 
 def test_client_that_asks_before_it_sends_a_fair_body_is_told_to_go_on(stack):
     body = form(FILE)
-    head = request(stack, "POST", "/documents/upload",
-                   headers=[("Content-Type", FORM), ("Content-Length", len(body)), ("Expect", "100-continue")], key=stack.key)
-    with connect(stack, head) as sock:
+    with connect(stack, post(stack, [("Content-Length", len(body)), ("Expect", "100-continue")])) as sock:
         assert sock.recv(100).startswith(b"HTTP/1.1 100 Continue")
         sock.sendall(body)
         assert sock.recv(100).startswith(b"HTTP/1.1 201 ")
+
+
+CHUNKED = [("Transfer-Encoding", "chunked")]
 
 
 def chunked(body, size):
@@ -311,32 +316,26 @@ def chunked(body, size):
 
 
 def test_upload_in_chunks_works(stack, client):
-    headers = [("Content-Type", FORM), ("Transfer-Encoding", "chunked")]
     body = form(part(pdf("In chunks"), b'name="file"; filename="chunks.pdf"'))
-    head = request(stack, "POST", "/documents/upload", headers=headers, key=stack.key)
-    answer = send(stack, head + b"".join(chunked(body, 7)))
+    answer = send(stack, post(stack, CHUNKED) + b"".join(chunked(body, 7)))
     assert name_of(client, answer) == "chunks.pdf"
 
 
 def test_chunks_that_end_early_leave_nothing(stack, client):
-    headers = [("Content-Type", FORM), ("Transfer-Encoding", "chunked")]
-    head = request(stack, "POST", "/documents/upload", headers=headers, key=stack.key)
+    head = post(stack, CHUNKED)
     with nothing_stored(stack):
         connect(stack, head + b"".join(chunked(form(FILE), 7))[:-20]).close()
-        assert_problem(send(stack, head + b"5\r\nabc"  b"\r\nzz\r\n"), 400)
+        assert_problem(send(stack, head + b"5\r\nabc\r\nzz\r\n"), 400)
 
 
 def test_coding_that_is_not_read_is_said(stack):
-    headers = [("Content-Type", FORM), ("Transfer-Encoding", "gzip")]
-    answer = send(stack, request(stack, "POST", "/documents/upload", headers=headers, key=stack.key))
-    assert_problem(answer, 501, "not_implemented")
+    assert_problem(send(stack, post(stack, [("Transfer-Encoding", "gzip")])), 501, "not_implemented")
 
 
 def test_length_and_chunks_at_once_are_refused(stack):
     """Who believes which is how requests are smuggled."""
     body = b"0\r\n\r\nGET /status HTTP/1.1\r\nHost: x\r\n\r\n"
-    headers = [("Content-Type", FORM), ("Transfer-Encoding", "chunked")]
-    assert_problem(send(stack, request(stack, "POST", "/documents/upload", body, headers, stack.key)), 400, "bad_request")
+    assert_problem(send(stack, post(stack, CHUNKED, body)), 400, "bad_request")
 
 
 def test_file_of_exactly_the_limit_is_taken(client):

@@ -5,7 +5,9 @@ from decimal import Decimal
 import pytest
 from contract import TIME, UUID
 
-FLOW = ["preprocessing", "preprocessed", "ocr_extracting", "predicting", "extraction", "automated_evaluation", "approved"]
+FLOW = [
+    "preprocessing", "preprocessed", "ocr_extracting", "predicting", "extraction", "automated_evaluation", "approved",
+]
 FIELDS = ["invoice_number", "invoice_date", "due_date", "vendor_name", "amount", "vat", "total", "currency"]
 
 
@@ -32,8 +34,8 @@ def test_task_id_of_an_upload_is_a_task_of_the_ocr_platform(client, receipt):
 def test_status_has_the_members_of_the_reference_and_ours(client, invoice):
     status = client.status(invoice["id"])
     assert list(status) == [
-        "document_id", "status", "status_name", "status_description", "progress", "quality_score", "needs_review", "error",
-        "created_at", "last_update",
+        "document_id", "status", "status_name", "status_description", "progress", "quality_score", "needs_review",
+        "error", "created_at", "last_update",
     ]
     assert status["document_id"] == invoice["id"]
     assert isinstance(status["needs_review"], bool)

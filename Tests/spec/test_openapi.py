@@ -15,8 +15,10 @@ from schemathesis import checks
 checks.load_all_checks()
 CHECKS = [
     checks.CHECKS.get_one(name)
-    for name in ("not_a_server_error", "status_code_conformance", "content_type_conformance", "response_headers_conformance",
-                 "response_schema_conformance", "unsupported_method", "ignored_auth")
+    for name in (
+        "not_a_server_error", "status_code_conformance", "content_type_conformance", "response_headers_conformance",
+        "response_schema_conformance", "unsupported_method", "ignored_auth",
+    )
 ]
 
 
@@ -53,8 +55,8 @@ def test_every_route_is_described_and_every_description_is_a_route():
 
 
 def test_every_code_that_the_sources_have_is_described_and_no_other():
-    source = "".join(
-        file.read_text() for folder in ("FCGIApp", "FCGIServer") for file in (ROOT / "Sources" / folder).rglob("*.swift"))
+    files = (file for folder in ("FCGIApp", "FCGIServer") for file in (ROOT / "Sources" / folder).rglob("*.swift"))
+    source = "".join(file.read_text() for file in files)
     problems = (ROOT / "nginx/snippets/problems.conf").read_text()
     found = set(re.findall(r'HTTPProblem\(\s*\.\w+,\s*"([a-z_]+)"', source))
     found |= set(re.findall(r'self\.init\(\s*\.\w+,\s*"([a-z_]+)"', source))
@@ -173,7 +175,13 @@ def test_generated_requests_for_real_documents_get_described_answers(case, stack
         call(case, stack)
 
 
-FILES = {"good": pdf("Invoice 1", "Total 10.00 EUR"), "empty": b"", "text": b"plain", "png": b"\x89PNG\r\n\x1a\n", "none": None}
+FILES = {
+    "good": pdf("Invoice 1", "Total 10.00 EUR"),
+    "empty": b"",
+    "text": b"plain",
+    "broken": b"\x89PNG\r\n\x1a\n",
+    "none": None,
+}
 
 
 @pytest.mark.parametrize("path", ["/documents/upload", "/api/tasks"])

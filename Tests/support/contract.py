@@ -22,8 +22,8 @@ SECURITY_HEADERS = ("X-Content-Type-Options", "X-Frame-Options", "Referrer-Polic
 
 # Words of the inside of the house.
 SECRETS = re.compile(
-    r"/tmp|/var/|/usr/|/etc/|/home|/root|blobs|incoming|uploads/|results/[0-9a-f]|\.sock|\.swift|mysql|maria|sql|select "
-    r"|insert |procedure|routine|table|errno|fatal|stack trace|swift|tesseract|poppler|leptonica|0x[0-9a-f]{6}",
+    r"/tmp|/var/|/usr/|/etc/|/home|/root|blobs|incoming|uploads/|results/[0-9a-f]|\.sock|\.swift|mysql|maria|sql"
+    r"|select |insert |procedure|routine|table|errno|fatal|stack trace|swift|tesseract|poppler|leptonica|0x[0-9a-f]{6}",
     re.IGNORECASE,
 )
 
@@ -105,8 +105,8 @@ FORM = f"multipart/form-data; boundary={BOUNDARY}"
 
 
 def part(content, disposition, more=b""):
-    return b"--" + BOUNDARY.encode() + b"\r\nContent-Disposition: form-data; " + disposition + b"\r\n" + more + b"\r\n" \
-        + content + b"\r\n"
+    head = b"--" + BOUNDARY.encode() + b"\r\nContent-Disposition: form-data; " + disposition + b"\r\n" + more
+    return head + b"\r\n" + content + b"\r\n"
 
 
 def form(*parts):
