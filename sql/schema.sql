@@ -2,6 +2,7 @@ CREATE SEQUENCE `job_number` start with 1 minvalue 1 maxvalue 922337203685477580
 CREATE TABLE `api_key` (
   `key_hash` binary(32) NOT NULL COMMENT 'SHA-256 of the key; the key itself is shown once and kept nowhere',
   `tenant_id` int(10) unsigned NOT NULL,
+  `tenant_active` tinyint(1) NOT NULL COMMENT 'follows the tenant''s, so that each call looks up one row less',
   `key_id` uuid NOT NULL,
   `name` varchar(100) NOT NULL,
   `hint` varchar(12) NOT NULL COMMENT 'the first letters, to tell keys apart',
@@ -11,7 +12,8 @@ CREATE TABLE `api_key` (
   `revoked_at` datetime(6) DEFAULT NULL,
   PRIMARY KEY (`key_hash`),
   UNIQUE KEY `key_id` (`tenant_id`,`key_id`),
-  CONSTRAINT `api_key_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`),
+  KEY `api_key_tenant` (`tenant_id`,`tenant_active`),
+  CONSTRAINT `api_key_tenant` FOREIGN KEY (`tenant_id`, `tenant_active`) REFERENCES `tenant` (`tenant_id`, `active`) ON UPDATE CASCADE,
   CONSTRAINT `api_key_scopes` CHECK (`scopes` <> '')
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `audit` (
@@ -73,10 +75,12 @@ CREATE TABLE `document_status` (
   `name` varchar(60) NOT NULL,
   `description` varchar(200) NOT NULL,
   `step_number` tinyint(3) unsigned NOT NULL,
+  `total_steps` tinyint(3) unsigned NOT NULL COMMENT 'the pipeline''s',
   `is_final` tinyint(1) NOT NULL,
   `task_status` enum('queued','processing','completed','failed') NOT NULL COMMENT 'the OCR platform''s word for it',
   PRIMARY KEY (`pipeline`,`status`),
-  CONSTRAINT `document_status_pipeline` FOREIGN KEY (`pipeline`) REFERENCES `pipeline` (`pipeline`)
+  KEY `document_status_pipeline` (`pipeline`,`total_steps`),
+  CONSTRAINT `document_status_pipeline` FOREIGN KEY (`pipeline`, `total_steps`) REFERENCES `pipeline` (`pipeline`, `total_steps`) ON UPDATE CASCADE
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `event` (
   `tenant_id` int(10) unsigned NOT NULL,
@@ -208,6 +212,7 @@ CREATE TABLE `pipeline` (
   `initial_status` varchar(30) NOT NULL,
   `total_steps` tinyint(3) unsigned NOT NULL COMMENT 'the denominator of progress, the verdict counted as the last',
   PRIMARY KEY (`pipeline`),
+  UNIQUE KEY `total` (`pipeline`,`total_steps`),
   CONSTRAINT `pipeline_total` CHECK (`total_steps` > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `pipeline_step` (
@@ -306,6 +311,7 @@ CREATE TABLE `tenant` (
   PRIMARY KEY (`tenant_id`),
   UNIQUE KEY `uid` (`uid`),
   UNIQUE KEY `slug` (`slug`),
+  UNIQUE KEY `active` (`tenant_id`,`active`),
   CONSTRAINT `tenant_slug` CHECK (`slug` regexp '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$'),
   CONSTRAINT `tenant_name` CHECK (char_length(trim(`name`)) > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

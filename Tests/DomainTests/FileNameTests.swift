@@ -26,7 +26,7 @@ import Testing
     @Test(arguments: [
         ("invoice-1_a.pdf", "invoice-1_a.pdf"), ("Ärger über 1.pdf", "_rger_ber_1.pdf"), ("日本.pdf", "_.pdf"),
         (".htaccess", "htaccess"), ("日本", "document"), ("...", "document"), ("a\"b;c.pdf", "a_b_c.pdf"),
-        ("١.pdf", "_.pdf"),
+        ("١.pdf", "_.pdf"), ("a..pdf", "a.pdf"), ("a. .pdf", "a._.pdf"),
     ])
     func storageSafe(name: String, expected: String) {
         #expect(FileName(name).storageSafe == expected)
@@ -35,5 +35,11 @@ import Testing
     @Test func storageSafeIsShort() {
         let slug = FileName(String(repeating: "x", count: 200) + ".pdf").storageSafe
         #expect(slug.utf8.count == 100 && slug.hasSuffix("x.pdf"))
+    }
+
+    /// A storage key with two dots in a row is refused by the database, which takes it for a way up.
+    @Test func storageSafeHasNoTwoDotsInARow() {
+        let cut = FileName(String(repeating: "x", count: 95) + "." + String(repeating: "y", count: 20) + ".pdf")
+        #expect(cut.storageSafe == String(repeating: "x", count: 95) + ".pdf")
     }
 }

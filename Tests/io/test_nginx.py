@@ -49,6 +49,7 @@ def assert_problem(reply: Reply, status: int, code: str) -> None:
     assert reply.json["status"] == status
     assert reply.json["type"] == "about:blank"
     assert reply.json["title"] and reply.json["detail"] and reply.json["error"]
+    assert reply.json["instance"].startswith("/")
     assert reply.json["request_id"] == reply.headers["X-Request-Id"]
     assert len(reply.json["request_id"]) == 32
     assert_secure(reply)
@@ -94,14 +95,14 @@ def test_the_services_own_policy_wins(nginx, stub):
 
 def test_too_large_is_said_before_the_body_is_sent(nginx, stub):
     head = b"POST /documents/upload HTTP/1.1\r\nHost: x\r\nContent-Length: 20000000\r\n\r\n"
-    assert_problem(nginx.raw(head), 413, "too_large")
+    assert_problem(nginx.raw(head), 413, "content_too_large")
     assert stub.requests == []
 
 
 def test_too_large_in_chunks(nginx, stub):
     chunk = b"100000\r\n" + bytes(0x100000) + b"\r\n"
     head = b"POST /documents/upload HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
-    assert_problem(nginx.raw(head + chunk * 11), 413, "too_large")
+    assert_problem(nginx.raw(head + chunk * 11), 413, "content_too_large")
     assert stub.requests == []
 
 
@@ -126,6 +127,8 @@ def test_half_a_body_never_reaches_the_service(nginx, stub):
         (b"GET / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", 400, "bad_request"),
         (b"GET / HTTP/1.1\r\nHost: x\r\nCookie: " + b"a" * 9000 + b"\r\n\r\n", 400, "bad_request"),
         (b"GET /" + b"a" * 9000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", 414, "uri_too_long"),
+        (b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n", 501, "not_implemented"),
+        (b"GET / HTTP/3.0\r\nHost: x\r\n\r\n", 505, "not_implemented"),
         (b"TRACE / HTTP/1.1\r\nHost: x\r\n\r\n", 405, "method_not_allowed"),
     ],
 )
@@ -192,6 +195,37 @@ def test_file_keeps_its_type_and_name(nginx, stub):
     assert_secure(reply)
 
 
+@pytest.mark.parametrize("path", ["/_results/a.html", "/_blobs/a.jpg", "/_blobs/a.gif"])
+def test_error_is_json_whatever_the_extension(nginx, stub, path):
+    reply = nginx.request("GET", path)
+    assert_problem(reply, 404, "not_found")
+    assert reply.json["instance"] == path
+
+
+def test_instance_hides_tokens_and_what_json_would_have_to_escape(nginx):
+    assert nginx.request("GET", "/results/secret-token/result.html").json["instance"] == "/results/*/result.html"
+    assert nginx.request("GET", "/a%22b%5C").json["instance"] == "/"
+
+
+@pytest.mark.parametrize("name, content_type", [("yaml", "application/yaml"), ("json", "application/json")])
+def test_description_of_the_api_needs_no_service(nginx, name, content_type):
+    reply = nginx.request("GET", f"/openapi.{name}")
+    assert reply.status == 200
+    assert reply.headers["Content-Type"] == content_type
+    assert_secure(reply)
+    refused = nginx.request("POST", f"/openapi.{name}", b"")
+    assert_problem(refused, 405, "method_not_allowed")
+    assert refused.headers["Allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize(
+    "path", ["/openapi.conf", "/openapi", "/openapi.json/", "/openapi.json.new", "/etc/openapi.json", "/openapiXjson"]
+)
+def test_nothing_else_of_that_folder_is_served(nginx, stub, path):
+    nginx.request("GET", path)
+    assert stub.requests[0].params["DOCUMENT_URI"] == path
+
+
 @pytest.mark.parametrize("path", ["/_blobs/ab/page", "/_results/ab/page", "/_problem", "/%5fblobs/ab/page", "/_blobs"])
 def test_internal_places_are_not_there(nginx, stub, path):
     reply = nginx.request("GET", path)
@@ -220,6 +254,21 @@ def test_log_is_json_without_secrets(nginx, stub):
     assert float(line["upstream_seconds"]) >= 0
     text = (nginx.var / "log/access.log").read_text() + (nginx.var / "log/error.log").read_text()
     assert "secret-" not in text
+
+
+def test_links_are_in_no_log_even_when_something_is_missing(nginx):
+    """A socket that is not there, one that nobody listens on, a result that is not there."""
+    assert nginx.request("GET", "/results/secret-1/result.html").status == 503
+    with socket.socket(socket.AF_UNIX) as deaf:
+        deaf.bind(str(nginx.var / "run/fcgi.sock"))
+        assert nginx.request("GET", "/results/secret-2/result.html").status == 503
+    (nginx.var / "run/fcgi.sock").unlink()
+    missing = Answer(headers={"X-Accel-Redirect": "/_results/none"})
+    with FastCGIStub(nginx.var / "run/fcgi.sock", lambda request: missing):
+        reply = nginx.request("GET", "/results/secret-3/result.html")
+        assert_problem(reply, 404, "not_found")
+    wait_until(lambda: any(line["request_id"] == reply.headers["X-Request-Id"] for line in nginx.log()))
+    assert "secret-" not in (nginx.var / "log/access.log").read_text() + (nginx.var / "log/error.log").read_text()
 
 
 def test_flood_is_429_with_retry_after(tmp_path):

@@ -38,6 +38,7 @@ def site(tmp_path):
         "/var/log/nginx/docket.log": tmp_path / "log/access.log",
         "/var/log/nginx/docket-error.log": tmp_path / "log/error.log",
         "/var/lib/docket/blobs": tmp_path / "blobs",
+        "/usr/share/docket": tmp_path / "etc",
         "/run/docket/fcgi.sock": tmp_path / "run/fcgi.sock",
         "/run/docket-ops/nginx.sock": tmp_path / "run/ops.sock",
         "listen 80;": f"listen 127.0.0.1:{running.plain_port};",
@@ -65,6 +66,9 @@ def test_site_speaks_tls_only(site):
         assert reply.status == 200
         assert "max-age" in reply.headers["Strict-Transport-Security"]
         assert reply.json["REQUEST_SCHEME"] == "https"
+        description = site.request("GET", "/openapi.json", tls=True)
+        assert description.json["openapi"].startswith("3.1")
+        assert "max-age" in description.headers["Strict-Transport-Security"]
         hidden = site.request("GET", "/fcgi-status", tls=True)
         assert hidden.status == 404
         assert "max-age" in hidden.headers["Strict-Transport-Security"]

@@ -1,4 +1,5 @@
 """One stack for all tests of this folder, and the project's own samples."""
+import json
 import pathlib
 import subprocess
 import sys
@@ -37,3 +38,27 @@ def hostile(tmp_path_factory):
     folder = tmp_path_factory.mktemp("hostile")
     subprocess.run([ROOT / "bin/samples", "--hostile", folder], check=True, capture_output=True)
     return folder
+
+
+@pytest.fixture(scope="session")
+def truth(samples):
+    """What a perfect reader finds in a sample: its fields, by the sample's name."""
+    return lambda name: json.loads((samples / f"{name}.truth.json").read_text())["fields"]
+
+
+@pytest.fixture(scope="session")
+def invoice(client, samples):
+    """invoice.pdf as read: the document, whose `id` serves the tasks' routes too."""
+    return client.process(samples / "invoice.pdf")
+
+
+@pytest.fixture(scope="session")
+def neighbour(stack):
+    """A client of another tenant."""
+    return stack.tenant("neighbour")
+
+
+@pytest.fixture(scope="session")
+def theirs(neighbour, samples):
+    """The neighbour's document, as read."""
+    return neighbour.process(samples / "invoice.pdf")

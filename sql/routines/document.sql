@@ -38,6 +38,8 @@ BEGIN
     DECLARE v_storage_key VARCHAR(300);
     DECLARE v_status, v_queue VARCHAR(30);
     DECLARE v_queue_id SMALLINT UNSIGNED;
+    DECLARE v_created_at DATETIME(6);
+    DECLARE v_position INT;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
     IF p_priority NOT BETWEEN 1 AND 10 THEN SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'priority_invalid'; END IF;
     SET v_status = (SELECT initial_status FROM pipeline WHERE pipeline = p_pipeline);
@@ -56,11 +58,13 @@ BEGIN
     SELECT q.queue_id, q.name INTO v_queue_id, v_queue
         FROM pipeline_step s JOIN queue q ON q.queue_id = s.queue_id
         WHERE s.pipeline = p_pipeline AND s.position = 1;
-    COMMIT;
-    SELECT d.status, d.created_at, v_media AS media_id, v_storage_key AS storage_key, v_queue AS queue,
-            CAST(q.ready + q.scheduled AS SIGNED) AS queue_position
+    -- What the client is told is how things stood when the document was made: after the commit a worker may have it.
+    SELECT d.created_at, CAST(q.ready + q.scheduled AS SIGNED) INTO v_created_at, v_position
         FROM document d JOIN queue_depth q ON q.tenant_id = d.tenant_id AND q.queue_id = v_queue_id
         WHERE d.tenant_id = v_tenant AND d.document_id = p_document;
+    COMMIT;
+    SELECT v_status AS status, v_created_at AS created_at, v_media AS media_id, v_storage_key AS storage_key,
+        v_queue AS queue, v_position AS queue_position;
 END//
 
 -- document_progress: where a document stands. Errors: 45404 document_unknown.

@@ -13,11 +13,13 @@ public struct FileName: Sendable, Hashable, CustomStringConvertible {
         display = ["", ".", ".."].contains(trimmed) ? "document" : Self.shorten(trimmed, to: 255)
     }
 
-    /// For headers and storage keys: `A–Z a–z 0–9 . _ -` only, at most 100 characters, the extension kept.
+    /// For headers and storage keys: `A–Z a–z 0–9 . _ -` only, no two dots in a row, at most 100 characters, the
+    /// extension kept.
     public var storageSafe: String {
         var slug = ""
         for scalar in display.unicodeScalars {
             let isSafe = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
+            if scalar == ".", slug.last == "." { continue }
             if isSafe || scalar == "." || scalar == "_" || scalar == "-" {
                 slug.unicodeScalars.append(scalar)
             } else if slug.last != "_" {
@@ -60,6 +62,7 @@ public struct FileName: Sendable, Hashable, CustomStringConvertible {
             guard size <= limit else { break }
             stem.append(character)
         }
+        while !ending.isEmpty, stem.last == "." { stem.removeLast() }
         return (stem.isEmpty ? "document" : stem) + ending
     }
 }

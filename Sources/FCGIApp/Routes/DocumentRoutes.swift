@@ -27,8 +27,9 @@ enum DocumentRoutes {
 
     @Sendable
     private static func status(_ request: Request, _ context: inout HandlerContext) throws -> Response {
+        let key = try request.key()
         let id = try request.identifier("id")
-        let row = try context.app.documentProgress(key: try request.key(), document: id)
+        let row = try context.app.documentProgress(key: key, document: id)
         return .json { json in
             json.member("document_id", id)
             json.member("status", row.status)
@@ -49,8 +50,9 @@ enum DocumentRoutes {
 
     @Sendable
     private static func get(_ request: Request, _ context: inout HandlerContext) throws -> Response {
+        let key = try request.key()
         let id = try request.identifier("id")
-        let row = try context.app.documentGet(key: try request.key(), document: id)
+        let row = try context.app.documentGet(key: key, document: id)
         return .json { json in
             json.member("id", id)
             json.member("status", row.status)

@@ -32,6 +32,7 @@ enum TaskRoutes {
 
     @Sendable
     private static func list(_ request: Request, _ context: inout HandlerContext) throws -> Response {
+        let key = try request.key()
         let limit = try request.query.integer("limit", default: 50, in: 1...100)
         let offset = try request.query.integer("offset", default: 0, in: 0...1_000_000)
         let user = try request.query["userId"].map { text in
@@ -41,7 +42,7 @@ enum TaskRoutes {
             return user
         }
         // One more than asked for tells whether there are more, without a count.
-        let rows = try context.app.taskList(key: try request.key(), user: user, limit: limit + 1, offset: offset)
+        let rows = try context.app.taskList(key: key, user: user, limit: limit + 1, offset: offset)
         return .json { json in
             json.member("success", true)
             json.array("data", rows.prefix(limit)) { json, row in json.object { $0.task(row) } }
@@ -86,8 +87,9 @@ enum TaskRoutes {
 
     @Sendable
     private static func status(_ request: Request, _ context: inout HandlerContext) throws -> Response {
+        let key = try request.key()
         let id = try request.identifier("id")
-        let row = try context.app.documentProgress(key: try request.key(), document: id)
+        let row = try context.app.documentProgress(key: key, document: id)
         return .success { json in
             json.member("taskId", id)
             json.member("status", row.taskStatus)
@@ -102,8 +104,9 @@ enum TaskRoutes {
 
     @Sendable
     private static func result(_ request: Request, _ context: inout HandlerContext) throws -> Response {
+        let key = try request.key()
         let id = try request.identifier("id")
-        let link = try ResultLink.make(request, context, key: try request.key(), document: id)
+        let link = try ResultLink.make(request, context, key: key, document: id)
         return .success { json in
             json.member("taskId", id)
             json.member("filename", link.filename)
