@@ -65,7 +65,8 @@ let package = Package(
         .testTarget(
             name: "RecognitionTests", dependencies: ["Recognition", "CLeptonica", "CTesseract", "Domain"],
             swiftSettings: strict),
-        .testTarget(name: "OutboundTests", dependencies: ["Outbound"], swiftSettings: strict),
+        .testTarget(name: "OutboundTests", dependencies: ["Outbound", "Domain", "Platform"], swiftSettings: strict),
+        .testTarget(name: "DocketTests", dependencies: ["docket", "Persistence"], swiftSettings: strict),
         .testTarget(name: "FCGIServerTests", dependencies: ["FCGIServer"], swiftSettings: strict),
         .executableTarget(
             name: "fcgi-fixture", dependencies: ["FCGIServer", "Domain", "Platform"],

@@ -19,3 +19,7 @@ CURLcode cshims_curl_set_data(CURL *handle, CURLoption option, cshims_curl_data 
 CURLcode cshims_curl_get_long(CURL *handle, CURLINFO info, long *value) {
     return curl_easy_getinfo(handle, info, value);
 }
+
+CURLcode cshims_curl_set_open(CURL *handle, CURLoption option, cshims_curl_open value) {
+    return curl_easy_setopt(handle, option, value);
+}

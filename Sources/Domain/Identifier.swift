@@ -12,7 +12,7 @@ public struct Identifier: Sendable, Hashable, Comparable, CustomStringConvertibl
     }
 
     /// Reads the 36-character form, in either case; nil for anything else.
-    public init?(_ text: some StringProtocol) {
+    public init?(_ text: String) {
         var bits: (high: UInt64, low: UInt64) = (0, 0)
         var digits = 0
         guard text.utf8.count == 36 else { return nil }

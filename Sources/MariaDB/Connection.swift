@@ -68,8 +68,9 @@ public final class Connection {
     public func describe(_ sql: String, _ parameters: [Parameter]) throws(DatabaseError) -> [[Column]] {
         do {
             let statement = try Statement(sql, on: open())
-            _ = try statement.run(parameters)
-            return statement.results
+            var results: [[Column]] = []
+            _ = try statement.run(parameters) { results.append($0) }
+            return results
         } catch {
             throw closing(error)
         }

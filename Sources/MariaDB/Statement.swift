@@ -19,8 +19,6 @@ public struct Column: Sendable, Hashable {
 final class Statement {
     private let handle: UnsafeMutablePointer<MYSQL_STMT>
     private var buffers = ResultBuffers(columns: 0)
-    /// The columns of each result of the last run.
-    private(set) var results: [[Column]] = []
 
     init(_ sql: String, on connection: UnsafeMutablePointer<MYSQL>) throws(DatabaseError) {
         guard let handle = mysql_stmt_init(connection) else {
@@ -38,17 +36,19 @@ final class Statement {
 
     /// Runs the statement and gives the rows of its first result. A routine's error can come after a result, so all
     /// results are read before any row is believed.
-    func run(_ parameters: [Parameter]) throws(DatabaseError) -> [Row] {
+    /// `described` hears the columns of each result.
+    func run(
+        _ parameters: [Parameter], described: (([Column]) -> Void)? = nil
+    ) throws(DatabaseError) -> [Row] {
         guard parameterCount == parameters.count else {
             throw DatabaseError(.fault, message: "wrong number of parameters")
         }
         try execute(parameters)
         var rows: [Row]?
-        results = []
         while true {
             let count = Int(mysql_stmt_field_count(handle))
             if count > 0 {
-                results.append(columns())
+                described?(columns())
                 let result = try fetchAll(count)
                 if rows == nil { rows = result }
             }

@@ -58,7 +58,7 @@ public struct BlobStore: Sendable {
         try Self.makeFolders(folder)
         var template = Array((folder + "/step-XXXXXX").utf8CString)
         guard mkdtemp(&template) != nil else { throw BlobError(errno: errno) }
-        chmod(template, 0o750)
+        chmod(template, 0o770)
         return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
@@ -91,10 +91,10 @@ public struct BlobStore: Sendable {
     static func parent(_ path: String) -> String { String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) }
 
     static func makeFolders(_ path: String) throws(BlobError) {
-        if mkdir(path, 0o750) == 0 || errno == EEXIST { return }
+        if mkdir(path, 0o770) == 0 || errno == EEXIST { return }
         guard errno == ENOENT, path.contains("/") else { throw BlobError(errno: errno) }
         try makeFolders(parent(path))
-        guard mkdir(path, 0o750) == 0 || errno == EEXIST else { throw BlobError(errno: errno) }
+        guard mkdir(path, 0o770) == 0 || errno == EEXIST else { throw BlobError(errno: errno) }
     }
 
     static func flushFolder(_ path: String) throws(BlobError) {

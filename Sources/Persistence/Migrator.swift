@@ -22,8 +22,10 @@ public struct Migrator {
         files = try SQLFiles(root: root)
     }
 
-    /// The highest version among the migration files.
-    public var newestVersion: Int { files.migrations.map(\.version).max() ?? 0 }
+    /// The highest version among the migration files below `root`.
+    public static func newestVersion(root: String) throws -> Int {
+        try SQLFiles(root: root).migrations.map(\.version).max() ?? 0
+    }
 
     /// Applies what is missing. `progress` is told of each file before it is applied.
     public func run(progress: (String) -> Void = { _ in }) throws -> Report {

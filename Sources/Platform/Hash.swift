@@ -5,13 +5,16 @@ import Domain
     import Glibc
 #endif
 
+/// Looked up once; OpenSSL 3 would do so at each start of a digest.
+nonisolated(unsafe) private let algorithm = EVP_MD_fetch(nil, "SHA2-256", nil)
+
 /// SHA-256 of bytes that come piece by piece (OpenSSL).
 public final class SHA256Stream {
     private let context: OpaquePointer
 
     /// A stream that has seen nothing.
     public init() {
-        guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
+        guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex(context, algorithm, nil) == 1 else {
             fatal("OpenSSL has no SHA-256")
         }
         self.context = context

@@ -96,6 +96,16 @@ struct MoneyRuleTests {
         #expect(TaxRates.isKnown(vat: Int64(vat), net: Int64(net)) == isKnown)
     }
 
+    @Test func hugeAmountsDoNotOverflow() {
+        #expect(!TaxRates.isKnown(vat: .max / 10, net: .max))
+        var parts = MoneyParts()
+        for name in MoneyParts.names {
+            parts[name] = .derived(name, .amount(Amount(hundredths: .max)), confidence: 1, rule: "test")
+        }
+        #expect(!parts.holds(rounding: 2))
+        #expect(PageGrid.values("Net 999999999999999\nVAT 999999999999998\nTotal 999999999999999").count <= 4)
+    }
+
     @Test func sharesAreRoundedHalfAwayFromZero() {
         #expect(MoneyCompletion.share(of: 123_450, rate: 250, base: 1250) == 24_690)
         #expect(MoneyCompletion.share(of: -10, rate: 250, base: 1000) == -3)

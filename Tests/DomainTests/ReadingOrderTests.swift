@@ -36,8 +36,20 @@ struct ReadingOrderTests {
                 word("\(line)", 120 * column, 400 + 45 * line + Int(slope * Double(120 * column)))
             }
         }
-        #expect(abs(ReadingOrder.skew(of: words) - slope) < 0.002)
+        #expect(abs(Tilt(of: words).slope - slope) < 0.002)
         let expected = (0..<10).map { line in Array(repeating: "\(line)", count: 15).joined(separator: " ") }
+        #expect(text(words.shuffled()) == expected.joined(separator: "\n"))
+    }
+
+    @Test func tiltThatChangesDownThePageIsTakenOut() {
+        // A photo from an angle: the first line climbs, the last one sinks, each by more than a line's height.
+        let words = (0..<24).flatMap { line in
+            (0..<12).filter { $0 < 4 || $0 > 8 }.map { column in
+                let slope = -0.04 + 0.08 * Double(line) / 23
+                return word("\(line)", 130 * column, 300 + 45 * line + Int(slope * Double(130 * column)))
+            }
+        }
+        let expected = (0..<24).map { line in Array(repeating: "\(line)", count: 7).joined(separator: " ") }
         #expect(text(words.shuffled()) == expected.joined(separator: "\n"))
     }
 

@@ -17,10 +17,18 @@ import pytest  # noqa: E402
 BIN = pathlib.Path(os.environ.get("DOCKET_BIN_DIR", ROOT / ".build/debug")).resolve()
 
 
+def settings(directory):
+    """What docket-fcgi must be told; there is no database, and these tests need none."""
+    return {
+        "SWIFT_BACKTRACE": "enable=no", "DOCKET_DB_SOCKET": f"{directory}/no-db.sock",
+        "DOCKET_BLOBS": str(directory), "DOCKET_RUN": str(directory),
+    }
+
+
 class Process:
     def __init__(self, pool, binary, environment):
         self.log_path = pool.directory / f"log-{len(pool.processes)}"
-        self.environment = {**os.environ, "SWIFT_BACKTRACE": "enable=no", **environment}
+        self.environment = {**os.environ, **settings(pool.directory), **environment}
         with open(self.log_path, "wb") as log:
             self.popen = subprocess.Popen([BIN / binary], stdin=pool.socket, stderr=log, env=self.environment)
         self.pid = self.popen.pid

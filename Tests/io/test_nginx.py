@@ -95,9 +95,7 @@ def test_the_services_own_policy_wins(nginx, stub):
 
 def test_too_large_is_said_before_the_body_is_sent(nginx, stub):
     head = b"POST /documents/upload HTTP/1.1\r\nHost: x\r\nContent-Length: 20000000\r\n\r\n"
-    started = time.monotonic()
     assert_problem(nginx.raw(head), 413, "content_too_large")
-    assert time.monotonic() - started < 1
     assert stub.requests == []
 
 

@@ -65,7 +65,7 @@ def test_site_speaks_tls_only(site):
         reply = site.request("GET", "/", tls=True)
         assert reply.status == 200
         assert "max-age" in reply.headers["Strict-Transport-Security"]
-        assert reply.json["HTTPS"] == "on"
+        assert reply.json["REQUEST_SCHEME"] == "https"
         description = site.request("GET", "/openapi.json", tls=True)
         assert description.json["openapi"].startswith("3.1")
         assert "max-age" in description.headers["Strict-Transport-Security"]

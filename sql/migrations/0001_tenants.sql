@@ -10,6 +10,7 @@ CREATE TABLE IF NOT EXISTS tenant (
     PRIMARY KEY (tenant_id),
     UNIQUE KEY uid (uid),
     UNIQUE KEY slug (slug),
+    UNIQUE KEY active (tenant_id, active),
     CONSTRAINT tenant_slug CHECK (slug REGEXP '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$'),
     CONSTRAINT tenant_name CHECK (CHAR_LENGTH(TRIM(name)) > 0)
 );
@@ -17,6 +18,7 @@ CREATE TABLE IF NOT EXISTS tenant (
 CREATE TABLE IF NOT EXISTS api_key (
     key_hash BINARY(32) NOT NULL COMMENT 'SHA-256 of the key; the key itself is shown once and kept nowhere',
     tenant_id INT UNSIGNED NOT NULL,
+    tenant_active BOOLEAN NOT NULL COMMENT 'follows the tenant''s, so that each call looks up one row less',
     key_id UUID NOT NULL,
     name VARCHAR(100) NOT NULL,
     hint VARCHAR(12) NOT NULL COMMENT 'the first letters, to tell keys apart',
@@ -27,7 +29,8 @@ CREATE TABLE IF NOT EXISTS api_key (
     PRIMARY KEY (key_hash),
     UNIQUE KEY key_id (tenant_id, key_id),
     CONSTRAINT api_key_scopes CHECK (scopes <> ''),
-    CONSTRAINT api_key_tenant FOREIGN KEY (tenant_id) REFERENCES tenant (tenant_id)
+    CONSTRAINT api_key_tenant FOREIGN KEY (tenant_id, tenant_active) REFERENCES tenant (tenant_id, active)
+        ON UPDATE CASCADE
 );
 
 CREATE TABLE IF NOT EXISTS audit (

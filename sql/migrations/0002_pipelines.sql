@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS pipeline (
     initial_status VARCHAR(30) NOT NULL,
     total_steps TINYINT UNSIGNED NOT NULL COMMENT 'the denominator of progress, the verdict counted as the last',
     PRIMARY KEY (pipeline),
+    UNIQUE KEY total (pipeline, total_steps),
     CONSTRAINT pipeline_total CHECK (total_steps > 0)
 );
 
@@ -31,10 +32,12 @@ CREATE TABLE IF NOT EXISTS document_status (
     name VARCHAR(60) NOT NULL,
     description VARCHAR(200) NOT NULL,
     step_number TINYINT UNSIGNED NOT NULL,
+    total_steps TINYINT UNSIGNED NOT NULL COMMENT 'the pipeline''s',
     is_final BOOLEAN NOT NULL,
     task_status ENUM('queued', 'processing', 'completed', 'failed') NOT NULL COMMENT 'the OCR platform''s word for it',
     PRIMARY KEY (pipeline, status),
-    CONSTRAINT document_status_pipeline FOREIGN KEY (pipeline) REFERENCES pipeline (pipeline)
+    CONSTRAINT document_status_pipeline FOREIGN KEY (pipeline, total_steps) REFERENCES pipeline (pipeline, total_steps)
+        ON UPDATE CASCADE
 );
 
 CREATE TABLE IF NOT EXISTS pipeline_step (

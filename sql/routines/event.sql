@@ -21,10 +21,9 @@ BEGIN
     DECLARE v_previous VARCHAR(30);
     DECLARE v_number, v_total TINYINT UNSIGNED;
     DECLARE v_final BOOLEAN;
-    SELECT d.status, s.step_number, p.total_steps, s.is_final INTO v_previous, v_number, v_total, v_final
+    SELECT d.status, s.step_number, s.total_steps, s.is_final INTO v_previous, v_number, v_total, v_final
         FROM document d
         JOIN document_status s ON s.pipeline = d.pipeline AND s.status = p_status
-        JOIN pipeline p ON p.pipeline = d.pipeline
         WHERE d.tenant_id = p_tenant AND d.document_id = p_document
         FOR UPDATE;
     UPDATE document

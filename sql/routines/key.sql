@@ -20,8 +20,9 @@ BEGIN
     START TRANSACTION;
     SET v_tenant = (SELECT tenant_id FROM tenant WHERE slug = p_tenant_slug);
     IF v_tenant IS NULL THEN SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'tenant_unknown'; END IF;
-    INSERT INTO api_key (key_hash, tenant_id, key_id, name, hint, scopes, expires_at)
-        VALUES (p_key_hash, v_tenant, p_key_id, p_name, p_hint, p_scopes, NOW(6) + INTERVAL p_days DAY);
+    INSERT INTO api_key (key_hash, tenant_id, tenant_active, key_id, name, hint, scopes, expires_at)
+        SELECT p_key_hash, tenant_id, active, p_key_id, p_name, p_hint, p_scopes, NOW(6) + INTERVAL p_days DAY
+        FROM tenant WHERE tenant_id = v_tenant;
     CALL audit_add(v_tenant, 'key.create', p_key_id, NULL,
         JSON_OBJECT('name', p_name, 'scopes', p_scopes, 'days', p_days));
     COMMIT;

@@ -54,6 +54,46 @@ BEGIN
     SELECT CAST(COALESCE(MAX(version), 0) AS SIGNED) AS schema_version FROM schema_migration WHERE state = 'done';
 END//
 
+-- schema_version: the newest migration that is done, and how many statements were begun and never ended.
+-- account: admin
+-- transaction: none
+-- returns: one
+--   version INT
+--   unfinished INT
+-- example: CALL schema_version()
+CREATE OR REPLACE PROCEDURE schema_version()
+READS SQL DATA
+BEGIN
+    SELECT CAST(COALESCE(MAX(IF(state = 'done', version, 0)), 0) AS SIGNED) AS version,
+            CAST(COUNT(IF(state = 'running', 1, NULL)) AS SIGNED) AS unfinished
+        FROM schema_migration;
+END//
+
+-- account_rights: the server's version, and what the calling account may do beyond calling its routines: a wider grant
+-- would let it past them. Runs with the rights of who calls it, or it would tell of the owner.
+-- account: admin
+-- transaction: none
+-- returns: one
+--   server_version VARCHAR
+--   excess VARCHAR?
+-- example: CALL account_rights()
+CREATE OR REPLACE PROCEDURE account_rights()
+READS SQL DATA
+SQL SECURITY INVOKER
+BEGIN
+    DECLARE v_grantee VARCHAR(400) DEFAULT CONCAT('''', SUBSTRING_INDEX(CURRENT_USER(), '@', 1), '''@''',
+        SUBSTRING_INDEX(CURRENT_USER(), '@', -1), '''');
+    SELECT VERSION() AS server_version, GROUP_CONCAT(DISTINCT privilege ORDER BY privilege SEPARATOR ', ') AS excess
+        FROM (
+            SELECT PRIVILEGE_TYPE AS privilege FROM information_schema.USER_PRIVILEGES
+                WHERE GRANTEE = v_grantee AND PRIVILEGE_TYPE <> 'USAGE'
+            UNION ALL
+            SELECT PRIVILEGE_TYPE FROM information_schema.SCHEMA_PRIVILEGES WHERE GRANTEE = v_grantee
+            UNION ALL
+            SELECT PRIVILEGE_TYPE FROM information_schema.TABLE_PRIVILEGES WHERE GRANTEE = v_grantee
+        ) rights;
+END//
+
 -- worker_list: the workers, and when each was last heard of.
 -- account: admin
 -- transaction: none

@@ -10,5 +10,6 @@ CURLcode cshims_curl_set_long(CURL *handle, CURLoption option, long value);
 CURLcode cshims_curl_set_string(CURL *handle, CURLoption option, const char *value);
 CURLcode cshims_curl_set_pointer(CURL *handle, CURLoption option, void *value);
 CURLcode cshims_curl_set_data(CURL *handle, CURLoption option, cshims_curl_data value);
+CURLcode cshims_curl_set_open(CURL *handle, CURLoption option, cshims_curl_open value);
 CURLcode cshims_curl_get_long(CURL *handle, CURLINFO info, long *value);
 #endif

@@ -3,11 +3,11 @@
 public enum ReadingOrder {
     /// The words in reading order, lines from the top, words from the left, with `id` and `line` numbered from 0.
     ///
-    /// Tolerates a slight skew (a few degrees): it is measured on the words themselves and taken out before comparing heights.
+    /// Tolerates a tilt of a few degrees, also one that changes down the page as on a photo taken from an angle: it is
+    /// measured on the words themselves and taken out before heights are compared.
     public static func arrange(_ words: [Word]) -> [Word] {
         guard !words.isEmpty else { return [] }
-        let slope = skew(of: words)
-        let lines = group(words, slope: slope).sorted { $0.centre < $1.centre }
+        let lines = group(words, tilt: Tilt(of: words)).sorted { $0.centre < $1.centre }
         var arranged: [Word] = []
         arranged.reserveCapacity(words.count)
         for (number, line) in lines.enumerated() {
@@ -20,39 +20,6 @@ public enum ReadingOrder {
         return arranged
     }
 
-    /// Pixels that a line sinks for each pixel to the right; 0 for a straight page.
-    ///
-    /// The median over chains of close neighbours, longer chains weigh more; bottoms are compared, as letters share a
-    /// baseline more often than a top.
-    public static func skew(of words: [Word]) -> Double {
-        let sorted = words.filter { $0.box.width > 0 && $0.box.height > 0 }.sorted { $0.box.left < $1.box.left }
-        var chains: [(first: Box, last: Box)] = []
-        for word in sorted {
-            let box = word.box
-            let neighbour = chains.indices.suffix(200).last { index in
-                let last = chains[index].last
-                return box.left - last.right < 3 * last.height && box.left >= last.left + last.width / 2
-                    && overlap(box, last) >= 0.6 * Double(max(box.height, last.height))
-            }
-            if let neighbour { chains[neighbour].last = box } else { chains.append((box, box)) }
-        }
-        let slopes = chains.compactMap { chain -> (slope: Double, weight: Double)? in
-            let run = Double(chain.last.left + chain.last.right - chain.first.left - chain.first.right) / 2
-            guard run > 8 * Double(chain.first.height) else { return nil }
-            return (Double(chain.last.bottom - chain.first.bottom) / run, run)
-        }.sorted { $0.slope < $1.slope }
-        // Few long lines tell more about a descender than about the page.
-        guard slopes.count >= 3 else { return 0 }
-        let half = slopes.reduce(0) { $0 + $1.weight } / 2
-        var sum = 0.0
-        let median = slopes.first { (sum += $0.weight, sum >= half).1 }?.slope ?? 0
-        return abs(median) < 0.2 ? median : 0
-    }
-
-    private static func overlap(_ a: Box, _ b: Box) -> Double {
-        Double(min(a.bottom, b.bottom) - max(a.top, b.top))
-    }
-
     /// A line in the making. Its band is that of its first word: a band that grew would swallow the lines around it.
     private struct Line {
         var top: Double
@@ -62,9 +29,9 @@ public enum ReadingOrder {
         var height: Double { bottom - top }
     }
 
-    private static func group(_ words: [Word], slope: Double) -> [Line] {
+    private static func group(_ words: [Word], tilt: Tilt) -> [Line] {
         func level(_ box: Box) -> (top: Double, bottom: Double) {
-            let sink = slope * Double(box.left + box.right) / 2
+            let sink = tilt.sink(of: box)
             return (Double(box.top) - sink, Double(box.bottom) - sink)
         }
         let heights = words.map(\.box.height).sorted()

@@ -11,6 +11,8 @@ public struct Route<Context>: Sendable {
     public let template: String
     /// What answers.
     public let handler: Handler
+    /// The segments of the template.
+    let segments: [RouteSegment]
 
     /// A route from its parts.
     public init(_ method: Method, _ template: String, _ handler: @escaping Handler) {
@@ -18,18 +20,26 @@ public struct Route<Context>: Sendable {
         self.method = method
         self.template = template
         self.handler = handler
+        segments = RouteSegment.all(template)
     }
+}
 
-    /// The segments of the template.
-    var segments: [Segment] {
+/// A segment of a template.
+enum RouteSegment: Sendable {
+    case literal(String)
+    case parameter(String)
+
+    static func all(_ template: String) -> [RouteSegment] {
         template.split(separator: "/").map { part in
             let isParameter = part.hasPrefix("{") && part.hasSuffix("}")
             return isParameter ? .parameter(String(part.dropFirst().dropLast())) : .literal(String(part))
         }
     }
 
-    enum Segment {
-        case literal(String)
-        case parameter(String)
+    /// What the segments of a path that matched stand for.
+    static func captures(_ template: [RouteSegment], _ path: [String]) -> [(name: String, value: String)] {
+        zip(template, path).compactMap { segment, value in
+            if case .parameter(let name) = segment { (name, value) } else { nil }
+        }
     }
 }

@@ -25,11 +25,7 @@ public struct Router<Context>: Sendable {
         let routes = nodes[node].routes
         let found = routes.first { $0.method == method } ?? routes.first { method == .head && $0.method == .get }
         guard let route = found else { return .methodNotAllowed(allow: Self.allow(routes)) }
-        var captures: [(name: String, value: String)] = []
-        for (part, value) in zip(route.segments, segments) {
-            if case .parameter(let name) = part { captures.append((name, value)) }
-        }
-        return .route(route, captures: captures)
+        return .route(route, captures: RouteSegment.captures(route.segments, segments))
     }
 
     private func find(_ segments: ArraySlice<String>, from node: Int) -> Int? {

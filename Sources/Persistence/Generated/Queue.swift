@@ -41,6 +41,32 @@ public struct ServiceHealthRow: Sendable {
     }
 }
 
+/// A row of ``AdminSession/schemaVersion``.
+public struct SchemaVersionRow: Sendable {
+    /// `version`, INT.
+    public let version: Int
+    /// `unfinished`, INT.
+    public let unfinished: Int
+
+    init(_ row: Row) throws(DatabaseError) {
+        version = try row.get(0)
+        unfinished = try row.get(1)
+    }
+}
+
+/// A row of ``AdminSession/accountRights``.
+public struct AccountRightsRow: Sendable {
+    /// `server_version`, VARCHAR.
+    public let serverVersion: String
+    /// `excess`, VARCHAR or NULL.
+    public let excess: String?
+
+    init(_ row: Row) throws(DatabaseError) {
+        serverVersion = try row.get(0)
+        excess = try row.getOptional(1)
+    }
+}
+
 /// A row of ``AdminSession/workerList``.
 public struct WorkerListRow: Sendable {
     /// `host`, VARCHAR.
@@ -104,6 +130,23 @@ public struct QueueListRow: Sendable {
 }
 
 extension AdminSession {
+    /// the newest migration that is done, and how many statements were begun and never ended.
+    public func schemaVersion() throws(DatabaseError) -> SchemaVersionRow {
+        try SchemaVersionRow(
+            Database.one(
+                database.read(
+                    "CALL schema_version()", [])))
+    }
+
+    /// the server's version, and what the calling account may do beyond calling its routines: a wider grant
+    /// would let it past them. Runs with the rights of who calls it, or it would tell of the owner.
+    public func accountRights() throws(DatabaseError) -> AccountRightsRow {
+        try AccountRightsRow(
+            Database.one(
+                database.read(
+                    "CALL account_rights()", [])))
+    }
+
     /// the workers, and when each was last heard of.
     public func workerList() throws(DatabaseError) -> [WorkerListRow] {
         try Database.all(

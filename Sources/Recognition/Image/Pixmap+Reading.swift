@@ -26,6 +26,13 @@ extension Pixmap {
         return mapped { pixConvolveSep($0, across, down, 8, 1) }
     }
 
+    /// The strip in the middle: two thirds of the width, an eighth of the height.
+    func middle() -> Pixmap {
+        var box = boxCreate(Int32(width / 6), Int32(height * 7 / 16), Int32(width * 2 / 3), Int32(height / 8))
+        defer { boxDestroy(&box) }
+        return mapped { pixClipRectangle($0, box, nil) }
+    }
+
     /// Without any ink: every pixel is nearly the same grey.
     var isBlank: Bool {
         var (lowest, highest): (UInt32, UInt32) = (255, 0)

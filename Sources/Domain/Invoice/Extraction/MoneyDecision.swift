@@ -60,9 +60,11 @@ struct MoneyParts {
         set { fields[name] = newValue }
     }
 
-    /// Hundredths.
+    /// Hundredths; nil also for sums so great that adding them could overflow.
     func value(_ name: FieldName) -> Int64? {
-        if case .amount(let amount) = fields[name]?.value { amount.hundredths } else { nil }
+        guard case .amount(let amount) = fields[name]?.value, amount.hundredths.magnitude <= 1_000_000_000_000_000_000
+        else { return nil }
+        return amount.hundredths
     }
 
     var isComplete: Bool { Self.names.allSatisfy { fields[$0] != nil } }
@@ -101,12 +103,11 @@ struct MoneyParts {
         }
     }
 
-    /// Makes all three positive where none is positive.
+    /// Makes all three positive where the total, or whatever is there in its place, is not.
     mutating func dropSign() {
-        let values = Self.names.compactMap(value)
-        guard !values.isEmpty, values.allSatisfy({ $0 <= 0 }) else { return }
+        guard let leading = value(.total) ?? value(.amount) ?? value(.vat), leading <= 0 else { return }
         for name in Self.names {
-            if let value = value(name) { fields[name]?.value = .amount(Amount(hundredths: -value)) }
+            if let value = value(name) { fields[name]?.value = .amount(Amount(hundredths: abs(value))) }
         }
     }
 }

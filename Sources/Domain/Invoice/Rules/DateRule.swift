@@ -10,7 +10,7 @@ struct DateRule {
             switch label.kind {
             case .issueDate: add(.invoiceDate, label, base: 0.93, rule: "label", claimed: &claimed, to: &found)
             case .bareDate:
-                let base = isQualified(label) ? 0.45 : label.tokens.count == 1 && isParticle(label) ? 0.6 : 0.85
+                let base = isQualified(label) ? 0.45 : isParticle(label) ? particleBase(label) : 0.85
                 add(.invoiceDate, label, base: base, rule: "bare-label", claimed: &claimed, to: &found)
             case .dueDate: add(.dueDate, label, base: 0.9, rule: "label", claimed: &claimed, to: &found)
             case .otherDate:
@@ -35,15 +35,28 @@ struct DateRule {
             && !layout.tokens[start - 1].text.hasSuffix(":")
     }
 
+    /// `Rechnung 471102 vom 13.06.2018` is its date; elsewhere such a word may begin a period.
+    private func particleBase(_ label: Label) -> Double {
+        let start = label.tokens.lowerBound
+        let line = layout.lines[layout.tokens[start].line]
+        let isTitled = search.labels.contains { title in
+            (title.kind == .title || title.kind == .number) && line.contains(title.tokens.lowerBound)
+                && title.tokens.lowerBound < start
+        }
+        if isTitled { return 0.8 }
+        return layout.tokens[start].folded == "du" ? 0 : 0.55
+    }
+
     /// `vom 13.06.2018`
     private func isParticle(_ label: Label) -> Bool {
-        ["vom", "le", "den"].contains(layout.tokens[label.tokens.lowerBound].folded)
+        ["vom", "le", "den", "du"].contains(layout.tokens[label.tokens.lowerBound].folded)
     }
 
     private func add(
         _ name: FieldName, _ label: Label, base: Double, rule: String, claimed: inout Set<Int>,
         to found: inout [Prediction]
     ) {
+        guard base > 0 else { return }
         let particle = isParticle(label)
         guard let hit = search.value(of: label, skipping: particle ? 0 : 3, below: !particle, match: date),
             name != .invoiceDate || !hit.tokens.contains(where: claimed.contains)
@@ -53,13 +66,18 @@ struct DateRule {
         found.append(prediction(name, hit.value, hit.tokens, base * label.strength * hit.nearness, rule))
     }
 
+    /// `11-22-31` may be anything: nobody puts dashes between month, day and a short year.
+    private func isUnmistakable(_ text: String) -> Bool {
+        DateParser().parse(text)?.order != .monthFirst || !text.utf8.contains(45)
+    }
+
     /// The first date on the first page that no label claims; less sure further down.
     private func unlabelled(besides claimed: Set<Int>) -> Prediction? {
         guard layout.page.number == 1 else { return nil }
         var index = 0
         while index < layout.tokens.count {
             if let (text, tokens) = date(at: index) {
-                if !claimed.contains(index),
+                if !claimed.contains(index), isUnmistakable(text),
                     layout.tokens[index].text.utf8.contains(where: { !$0.isDigit }) || tokens.count > 1
                 {
                     let height = Double(max(1, layout.page.height))

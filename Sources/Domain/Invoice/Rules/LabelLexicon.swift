@@ -71,7 +71,7 @@ enum LabelLexicon {
         (
             .bareDate,
             """
-            date,dated,datum,dato,fecha,data,paivays,paivamaara,pvm,vom,fait le,le,den
+            date,dated,datum,dato,fecha,data,paivays,paivamaara,pvm,vom,fait le,le,den,du
             """
         ),
         (

@@ -2,7 +2,7 @@
 enum LegalForm {
     /// Whether the word is a legal form; short ones must look like one, `AB` and not `ab`.
     static func isForm(_ text: String, folded: String) -> Bool {
-        if long.contains(folded) { return true }
+        if long.contains(folded) || folded == "sb" && text.contains("/") { return true }
         guard short.contains(folded) else { return false }
         return text.contains(".") || text.first(where: \.isLetter)?.isUppercase ?? false
     }

@@ -27,10 +27,22 @@ struct MoneySolver {
     /// Each role by its label alone.
     private func labelled() -> Solution {
         var solution = Solution()
-        solution.total = candidates.best(\.total, limit: 8, floor: 0.2).first
+        let totals = candidates.best(\.total, limit: 8, floor: 0.2)
+        solution.total = totals.first { $0.value != 0 } ?? totals.first
+        if solution.total?.score(\.total) ?? 0 < 0.5,
+            let net = candidates.best(\.net, limit: 8, floor: 0.9).max(by: { $0.value < $1.value })
+        {
+            // `Net total` and no other: receipts call the last sum so.
+            solution.total = net
+        }
         let total = solution.total?.value
+        // Without a tax the net is near the total; with one, a contradiction is kept for the reviewer to see.
+        let isTaxed = !candidates.best(\.vat, limit: 1, floor: 0.3).isEmpty
         solution.net = candidates.best(\.net, limit: 8, floor: 0.3).first { net in
-            total.map { abs(net.value) <= abs($0) } ?? true
+            guard let total else { return true }
+            if net.value == total { return net.score(\.total) == 0 }
+            return abs(net.value) < abs(total)
+                && (isTaxed || net.score(\.net) >= 0.95 || TaxRates.isPlausible(vat: total - net.value, net: net.value))
         }
         solution.vat = candidates.best(\.vat, limit: 8, floor: 0.3).first { vat in
             guard let base = total ?? solution.net?.value else { return true }

@@ -46,7 +46,9 @@ struct NumberRule {
         // A label in the middle of a sentence speaks of some other document as often as not.
         let depth =
             label.tokens.lowerBound - layout.cells[layout.cellOfToken[label.tokens.lowerBound]].tokens.lowerBound
-        let place = rule == "label" && depth >= 4 ? 0.7 : 1
+        let before = depth > 0 ? layout.tokens[label.tokens.lowerBound - 1].text : ""
+        let isSentence = depth >= 4 || before.first?.isLowercase ?? false
+        let place = rule == "label" && isSentence ? 0.7 : 1
         let confidence = base * place * label.strength * hit.nearness * (0.4 + 0.6 * layout.confidence(hit.tokens))
         found.append(
             Prediction(
@@ -94,9 +96,11 @@ struct NumberRule {
         return amount.decimals == 2 || CurrencyParser.attached(to: text) != nil
     }
 
-    /// Letters, digits and joining signs, with at least one digit.
+    /// Letters, digits and joining signs, with at least one digit that is not 0.
     static func isNumber(_ text: String) -> Bool {
-        guard (1...40).contains(text.utf8.count), text.utf8.contains(where: \.isDigit) else { return false }
+        guard (1...40).contains(text.utf8.count), text.utf8.contains(where: { $0.isDigit && $0 != 48 }) else {
+            return false
+        }
         return text.utf8.allSatisfy { byte in
             byte.isDigit || byte.isLetter || [45, 47, 46, 95, 35, 43, 92].contains(byte)
         } && !text.hasPrefix("(")

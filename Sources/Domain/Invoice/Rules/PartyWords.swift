@@ -31,11 +31,16 @@ enum PartyWords {
     private static let address: Set<String> = [
         "street", "st", "road", "rd", "avenue", "ave", "lane", "drive", "jalan", "jln", "taman", "rue", "boulevard",
         "place",
-        "chemin", "strasse", "str", "platz", "allee", "weg", "gasse", "postfach", "box", "gatan", "vagen", "germany",
-        "deutschland", "france", "sweden", "sverige", "kingdom", "usa", "suisse", "schweiz", "osterreich", "floor",
+        "chemin", "strasse", "str", "platz", "allee", "weg", "gasse", "postfach", "box", "gatan", "vagen",
+        "floor",
         "suite",
-        "unit", "lot", "malaysia", "selangor", "kuala", "lumpur", "johor", "blvd", "highway", "states", "quai", "cedex",
-        "etage", "building", "netherlands", "nederland", "address",
+        "unit", "lot", "selangor", "kuala", "lumpur", "johor", "blvd", "highway", "quai", "cedex",
+        "etage", "building", "address",
+    ]
+    /// Countries, which stand in addresses alone and in names beside other words.
+    static let countries: Set<String> = [
+        "germany", "deutschland", "france", "sweden", "sverige", "kingdom", "usa", "suisse", "schweiz", "osterreich",
+        "malaysia", "states", "netherlands", "nederland", "india", "norge", "danmark", "suomi", "finland", "belgium",
     ]
     private static let endings = [
         "strasse", "weg", "platz", "allee", "gasse", "gatan", "vagen", "straat", "laan", "vej", "veien", "katu",

@@ -12,9 +12,11 @@ enum TaxRates {
         guard net != 0, vat != 0, (vat > 0) == (net > 0) else { return false }
         let (vat, net) = (abs(vat), abs(net))
         guard vat < net else { return false }
+        let (thousandfold, isHuge) = vat.multipliedReportingOverflow(by: 1000)
+        guard !isHuge else { return false }
         return known.contains { rate in
             let (product, over) = net.multipliedReportingOverflow(by: rate)
-            return !over && abs(product - vat * 1000) <= 3000
+            return !over && abs(product - thousandfold) <= 3000
         }
     }
 

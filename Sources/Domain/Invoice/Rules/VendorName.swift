@@ -65,6 +65,16 @@ enum VendorName {
         guard letters >= 3, digits * 3 <= letters, DateParser().parse(text) == nil else { return false }
         if LegalForm.end(of: layout, name) != nil { return true }
         if digits >= 3 || name.contains(where: { PartyWords.isAddress(layout.tokens[$0].folded) }) { return false }
+        let last = layout.tokens[name.upperBound - 1].folded
+        if PartyWords.countries.contains(last), name.count < 3 || digits > 0 { return false }
+        // Headings of the table of items.
+        let headings = name.count {
+            AmountLexicon.words.lookup(layout.tokens[$0].folded, tolerant: false)?.meaning.isDisjoint(with: [
+                .item, .vague,
+            ])
+                == false
+        }
+        if headings >= 2 || headings == name.count { return false }
         return !text.hasSuffix(":") && text.contains(where: \.isUppercase)
     }
 
