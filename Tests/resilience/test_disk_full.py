@@ -14,7 +14,7 @@ def stack():
     stack = Stack()
     blobs = stack.var / "blobs"
     blobs.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=32m,mode=0755", "docket-test", blobs]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=96m,mode=0755", "docket-test", blobs]
     mounted = subprocess.run(mount, capture_output=True, text=True)
     if mounted.returncode != 0:
         shutil.rmtree(stack.var)
