@@ -61,7 +61,8 @@ let package = Package(
             name: "pagesbench", dependencies: ["Recognition", "CLeptonica", "CPoppler", "Domain"], path: "bench/pages",
             exclude: ["bare.c", "run"], swiftSettings: strict),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
-        .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
+        .testTarget(name: "PlatformTests", dependencies: ["Platform", "Domain"], swiftSettings: strict),
+        .testTarget(name: "MariaDBTests", dependencies: ["MariaDB"], swiftSettings: strict),
         .testTarget(
             name: "RecognitionTests", dependencies: ["Recognition", "CLeptonica", "CTesseract", "Domain"],
             swiftSettings: strict),
@@ -73,7 +74,7 @@ let package = Package(
             path: "Tests/fixtures/fcgi-fixture",
             swiftSettings: strict),
         .testTarget(name: "FCGIAppTests", dependencies: ["FCGIApp"], swiftSettings: strict),
-        .testTarget(name: "PersistenceTests", dependencies: ["Persistence", "generate"], swiftSettings: strict),
+        .testTarget(name: "PersistenceTests", dependencies: ["Persistence", "Domain"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
