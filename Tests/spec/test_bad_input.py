@@ -12,7 +12,6 @@ from contract import (
 LIMIT = 10 << 20
 HOSTILE = re.findall(r'Kind\(\s*"([^"]+)"', (ROOT / "bin/lib/samples/hostile.py").read_text())
 # What is known to be read wrongly, and why.
-WRONG = {"upside-down.jpg": "14 of its 58 words are sure by chance, too many for TurnRule to try the other directions"}
 
 
 def post(stack, headers, body=b""):
@@ -97,7 +96,7 @@ def outcome(client, name, answer, truth):
 
 @pytest.mark.parametrize(
     "name",
-    [pytest.param(name, marks=[pytest.mark.xfail(reason=WRONG[name])] if name in WRONG else []) for name in HOSTILE],
+    HOSTILE,
 )
 def test_hostile_file_ends_as_expected(client, hostile, expected, uploads, name):
     truth = json.loads((hostile / "truth.json").read_text())["fields"]
