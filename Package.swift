@@ -48,7 +48,7 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "Worker",
-            dependencies: ["Recognition", "Outbound", "Persistence", "MariaDB", "Domain", "Platform", argumentParser],
+            dependencies: ["Recognition", "Persistence", "MariaDB", "Domain", "Platform", argumentParser],
             swiftSettings: strict),
         .executableTarget(
             name: "docket",

@@ -281,16 +281,6 @@ CREATE TABLE `queue_depth` (
   CONSTRAINT `queue_depth_queue` FOREIGN KEY (`queue_id`) REFERENCES `queue` (`queue_id`),
   CONSTRAINT `queue_depth_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-CREATE TABLE `result_link` (
-  `token_hash` binary(32) NOT NULL COMMENT 'SHA-256 of the token in the link',
-  `tenant_id` int(10) unsigned NOT NULL,
-  `document_id` uuid NOT NULL,
-  `expires_at` datetime(6) NOT NULL,
-  PRIMARY KEY (`token_hash`),
-  KEY `expires` (`expires_at`),
-  KEY `result_link_document` (`tenant_id`,`document_id`),
-  CONSTRAINT `result_link_document` FOREIGN KEY (`tenant_id`, `document_id`) REFERENCES `document` (`tenant_id`, `document_id`)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `schema_migration` (
   `file` varchar(120) NOT NULL COMMENT 'path below sql/',
   `step` smallint(5) unsigned NOT NULL COMMENT 'number of the statement in a migration, 0 for other files',
@@ -300,6 +290,11 @@ CREATE TABLE `schema_migration` (
   `started_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
   `done_at` datetime(6) DEFAULT NULL,
   PRIMARY KEY (`file`,`step`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `secret` (
+  `name` varchar(30) NOT NULL,
+  `value` binary(32) NOT NULL COMMENT 'random, made by the seeds; a new value ends all links',
+  PRIMARY KEY (`name`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `tenant` (
   `tenant_id` int(10) unsigned NOT NULL AUTO_INCREMENT,

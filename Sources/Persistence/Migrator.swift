@@ -54,6 +54,8 @@ public struct Migrator {
             try session.migrationDone(file: file.path, step: 0)
             report.applied.append(file.path)
         }
+        // A restored dump has the routines without their grants.
+        for file in files.others { try allow(file) }
         return report
     }
 
@@ -86,15 +88,30 @@ public struct Migrator {
         }
     }
 
-    /// Each account may call its own routines and no others. A routine made anew has lost its grants.
+    /// Each account may call its own routines; of a file that changed, a routine may have gone to another account.
     private func grant(_ file: SQLFiles.File) throws {
-        for statement in file.script.statements {
-            guard let header = try RoutineHeader(statement.comment), header.account != .owner else { continue }
-            for account in [RoutineHeader.Account.app, .worker, .admin] where account == header.account {
-                try session.routineAllow(routine: header.name, account: "docket_\(account.rawValue)")
+        for header in try headers(file) {
+            for account in Self.services where account != header.account {
+                try session.routineDeny(routine: header.name, account: "docket_\(account.rawValue)")
             }
         }
+        try allow(file)
     }
+
+    private func allow(_ file: SQLFiles.File) throws {
+        for header in try headers(file) where Self.services.contains(header.account) {
+            try session.routineAllow(routine: header.name, account: "docket_\(header.account.rawValue)")
+        }
+    }
+
+    /// The headers of a file's procedures; a function is called by other routines only.
+    private func headers(_ file: SQLFiles.File) throws -> [RoutineHeader] {
+        try file.script.statements.filter { $0.text.hasPrefix("CREATE OR REPLACE PROCEDURE") }.compactMap {
+            try RoutineHeader($0.comment)
+        }
+    }
+
+    private static let services = [RoutineHeader.Account.app, .worker, .admin]
 }
 
 /// Why a migration stopped, for an operator's terminal.

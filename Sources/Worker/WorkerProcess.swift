@@ -47,9 +47,10 @@ final class WorkerProcess: Sendable {
             keeper.run(WorkerSession(Database(database))) { Notifier.send("WATCHDOG=1") }
         }
         startThread { [self] in
+            let session = WorkerSession(Database(database))
             Housekeeper(
-                queues: queues.names, session: WorkerSession(Database(database)), doorbell: doorbell,
-                blobs: tools.blobs
+                queues: queues.names, session: session, doorbell: doorbell, blobs: tools.blobs,
+                register: { () throws(DatabaseError) in try self.makeKnown(session) }
             ).run()
         }
         Notifier.send("READY=1")
@@ -62,13 +63,17 @@ final class WorkerProcess: Sendable {
     private func register(_ session: WorkerSession, _ signals: StopSignals) -> Bool {
         while true {
             do {
-                try session.workerStart(worker: worker, host: hostName, pid: Int(getpid()), queues: "\(queues)")
+                try makeKnown(session)
                 return true
             } catch {
                 Log.warning("waiting for the database", ["error": "\(error)"])
                 if signals.wait(seconds: 1) { return false }
             }
         }
+    }
+
+    private func makeKnown(_ session: WorkerSession) throws(DatabaseError) {
+        try session.workerStart(worker: worker, host: hostName, pid: Int(getpid()), queues: "\(queues)")
     }
 
     private func serve(_ queue: String, _ number: Int) {

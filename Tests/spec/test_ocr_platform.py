@@ -226,7 +226,7 @@ def test_result_is_a_link_good_for_an_hour(stack, client, task):
     assert list(answer["data"]) == ["taskId", "filename", "resultUrl", "expiresIn"]
     assert (answer["data"]["taskId"], answer["data"]["filename"]) == (task, "invoice.pdf")
     assert answer["data"]["expiresIn"] == 3600
-    assert re.fullmatch(rf"{stack.url}/results/[0-9A-Za-z]{{43}}/result\.html", answer["data"]["resultUrl"])
+    assert re.fullmatch(rf"{stack.url}/results/[0-9a-f.-]{{84,}}[0-9a-f]{{64}}/result\.html", answer["data"]["resultUrl"])
 
 
 def test_link_opens_without_a_key(stack, client, task):
@@ -257,18 +257,29 @@ def test_text_of_a_document_cannot_become_markup(client):
     assert not re.search(rf"<(?!{allowed}|!DOCTYPE html>)", html)
 
 
-def test_each_call_makes_another_link_and_all_work(client, task):
-    links = {link(client, task) for _ in range(3)}
-    assert len(links) == 3
-    assert {client.session.get(url).status_code for url in links} == {200}
+def test_changed_link_opens_nothing(client, task):
+    token = link(client, task).split("/")[-2].split(".")
+    for part, value in enumerate([token[1], token[0], str(int(token[2]) + 1), token[3][::-1]]):
+        changed = ".".join(token[:part] + [value] + token[part + 1:])
+        assert_problem(client.get(f"/results/{changed}/result.html"), 404, "link_unknown")
+
+
+def test_asking_for_a_link_writes_nothing(stack, client, task):
+    link(client, task)
+    tables = "SELECT COUNT(*) FROM secret UNION ALL SELECT COUNT(*) FROM document UNION ALL SELECT COUNT(*) FROM event"
+    before = stack.sql(tables)
+    for _ in range(3):
+        link(client, task)
+    assert stack.sql(tables) == before
 
 
 def test_expired_link_is_410(stack, client, task):
     url = link(client, task)
-    token = url.split("/")[-2]
-    stack.sql("UPDATE result_link SET expires_at = NOW(6) - INTERVAL 1 SECOND "
-              f"WHERE token_hash = UNHEX(SHA2('{token}', 256))")
-    assert_problem(client.session.get(url), 410, "link_expired")
+    tenant, document, _, _ = url.split("/")[-2].split(".")
+    expired = 1_700_000_000
+    [[signature]] = stack.sql(f"SELECT result_signature('{tenant}', '{document}', {expired})")
+    token = f"{tenant}.{document}.{expired}.{signature}"
+    assert_problem(client.get(f"/results/{token}/result.html"), 410, "link_expired")
 
 
 @pytest.mark.parametrize("token", ["0" * 43, "x", "%27%20OR%201=1", "ä" * 20])

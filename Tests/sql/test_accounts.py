@@ -7,7 +7,7 @@ PARAMETERS = """SELECT SPECIFIC_NAME, GROUP_CONCAT(PARAMETER_NAME ORDER BY ORDIN
     FROM information_schema.ROUTINES LEFT JOIN information_schema.PARAMETERS USING (SPECIFIC_NAME)
     WHERE ROUTINES.ROUTINE_SCHEMA = 'docket' AND COALESCE(PARAMETER_MODE, '') <> 'OUT' GROUP BY SPECIFIC_NAME"""
 
-CREDENTIALS = ("p_key", "p_token_hash")
+CREDENTIALS = ("p_key", "p_token")
 # These look after queues, not after a tenant's documents.
 OF_WORKERS = {"worker_start", "worker_stop", "job_claim", "job_promote", "lease_renew", "lease_rescue", "sweep"}
 

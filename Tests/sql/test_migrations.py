@@ -74,6 +74,13 @@ def test_a_routine_that_changed_is_made_anew_with_its_grant(database, sql):
     assert database.sql(granted) == [["1"]]
 
 
+def test_a_grant_that_was_lost_is_made_again(database, sql):
+    database.sql("REVOKE EXECUTE ON PROCEDURE docket.service_health FROM docket_app@'%'")
+    migrate(database, sql)
+    grants = database.sql("SHOW GRANTS FOR docket_app@'%'")
+    assert any("service_health" in grant for [grant] in grants)
+
+
 def test_two_runs_at_once_are_one_after_the_other(database, sql):
     (sql / "migrations/0099_slow.sql").write_text("DO SLEEP(1);\nCREATE TABLE once (id INT);\n")
     command = [ROOT / "bin/docket", "migrate", "--sql", sql]

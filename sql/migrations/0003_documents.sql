@@ -116,13 +116,8 @@ CREATE TABLE IF NOT EXISTS field (
     CONSTRAINT field_known FOREIGN KEY (pipeline, name, kind) REFERENCES field_type (pipeline, name, kind)
 );
 
-CREATE TABLE IF NOT EXISTS result_link (
-    token_hash BINARY(32) NOT NULL COMMENT 'SHA-256 of the token in the link',
-    tenant_id INT UNSIGNED NOT NULL,
-    document_id UUID NOT NULL,
-    expires_at DATETIME(6) NOT NULL,
-    PRIMARY KEY (token_hash),
-    KEY expires (expires_at),
-    CONSTRAINT result_link_document FOREIGN KEY (tenant_id, document_id)
-        REFERENCES document (tenant_id, document_id)
+CREATE TABLE IF NOT EXISTS secret (
+    name VARCHAR(30) NOT NULL,
+    value BINARY(32) NOT NULL COMMENT 'random, made by the seeds; a new value ends all links',
+    PRIMARY KEY (name)
 );

@@ -52,9 +52,9 @@ BEGIN
         WHERE tenant_id = v_tenant AND sha256 = p_sha256;
     INSERT INTO document (tenant_id, document_id, media_id, pipeline, status, filename, priority)
         VALUES (v_tenant, p_document, v_media, p_pipeline, v_status, p_filename, p_priority);
-    CALL job_enqueue(v_tenant, p_document, p_pipeline, 1, p_priority);
     CALL event_add(v_tenant, 'document.created', p_document, JSON_OBJECT(
         'document_id', p_document, 'status', v_status, 'filename', p_filename, 'pipeline', p_pipeline));
+    CALL job_enqueue(v_tenant, p_document, p_pipeline, 1, p_priority);
     SELECT q.queue_id, q.name INTO v_queue_id, v_queue
         FROM pipeline_step s JOIN queue q ON q.queue_id = s.queue_id
         WHERE s.pipeline = p_pipeline AND s.position = 1;

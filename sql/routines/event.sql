@@ -1,6 +1,7 @@
 DELIMITER //
 
--- event_add: one row of the tenant's log. Call it last: the head stays locked until the transaction ends.
+-- event_add: one row of the tenant's log. The head stays locked until the transaction ends, so that no later number is
+-- seen first. Everyone takes the head before the counters of queue_depth: one order of locks, no deadlock.
 -- account: internal
 CREATE OR REPLACE PROCEDURE event_add(
     IN p_tenant INT UNSIGNED, IN p_type VARCHAR(60), IN p_document UUID, IN p_payload JSON)
@@ -21,11 +22,12 @@ BEGIN
     DECLARE v_previous VARCHAR(30);
     DECLARE v_number, v_total TINYINT UNSIGNED;
     DECLARE v_final BOOLEAN;
-    SELECT d.status, s.step_number, s.total_steps, s.is_final INTO v_previous, v_number, v_total, v_final
-        FROM document d
-        JOIN document_status s ON s.pipeline = d.pipeline AND s.status = p_status
-        WHERE d.tenant_id = p_tenant AND d.document_id = p_document
-        FOR UPDATE;
+    DECLARE v_pipeline VARCHAR(30);
+    SELECT status, pipeline INTO v_previous, v_pipeline FROM document
+        WHERE tenant_id = p_tenant AND document_id = p_document FOR UPDATE;
+    -- Read without a lock: this row is every tenant's.
+    SELECT step_number, total_steps, is_final INTO v_number, v_total, v_final FROM document_status
+        WHERE pipeline = v_pipeline AND status = p_status;
     UPDATE document
         SET status = p_status, updated_at = NOW(6), started_at = COALESCE(started_at, NOW(6)),
             finished_at = IF(v_final, NOW(6), NULL)

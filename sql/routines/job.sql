@@ -34,19 +34,16 @@ END//
 --   job BIGINT
 --   fence INT
 --   step VARCHAR
---   pipeline VARCHAR
 --   tenant_uid UUID
 --   tenant_slug VARCHAR
 --   document_id UUID
 --   media_type VARCHAR
 --   storage_key VARCHAR
 --   filename VARCHAR
---   sha256 VARCHAR
 --   month VARCHAR
 --   time_limit_s INT
 --   lease_s INT
 --   failures INT
---   max_attempts INT
 -- example: CALL job_claim(@worker, 'preprocessing')
 CREATE OR REPLACE PROCEDURE job_claim(IN p_worker BIGINT UNSIGNED, IN p_queue VARCHAR(30))
 MODIFIES SQL DATA
@@ -69,19 +66,19 @@ BEGIN
             SET job_live.state = 'running', fence = fence + 1, worker_id = p_worker,
                 due = NOW(6) + INTERVAL lease_s SECOND
             WHERE job_id = v_job;
-        CALL queue_depth_add(v_tenant, v_queue, 0, -1, 1, 0, 0, 0);
         SELECT j.document_id, s.status_running INTO v_document, v_status
             FROM job j JOIN pipeline_step s ON s.pipeline = j.pipeline AND s.position = j.position
             WHERE j.tenant_id = v_tenant AND j.job_id = v_job;
         CALL document_set_status(v_tenant, v_document, v_status);
+        CALL queue_depth_add(v_tenant, v_queue, 0, -1, 1, 0, 0, 0);
     END IF;
     COMMIT;
-    SELECT CAST(l.job_id AS SIGNED) AS job, CAST(l.fence AS SIGNED) AS fence, s.step, j.pipeline,
+    SELECT CAST(l.job_id AS SIGNED) AS job, CAST(l.fence AS SIGNED) AS fence, s.step,
             t.uid AS tenant_uid, t.slug AS tenant_slug,
-            j.document_id, m.type AS media_type, m.storage_key, d.filename, LOWER(HEX(m.sha256)) AS sha256,
+            j.document_id, m.type AS media_type, m.storage_key, d.filename,
             DATE_FORMAT(d.created_at, '%Y-%m') AS month,
             CAST(q.time_limit_s AS SIGNED) AS time_limit_s, CAST(q.lease_s AS SIGNED) AS lease_s,
-            CAST(l.failures AS SIGNED) AS failures, CAST(q.max_attempts AS SIGNED) AS max_attempts
+            CAST(l.failures AS SIGNED) AS failures
         FROM job_live l
         JOIN job j ON j.tenant_id = l.tenant_id AND j.job_id = l.job_id
         JOIN pipeline_step s ON s.pipeline = j.pipeline AND s.position = j.position
@@ -113,6 +110,7 @@ BEGIN
         INTO v_queue, v_document, v_pipeline, v_position, v_priority, v_done
         FROM job j JOIN pipeline_step s ON s.pipeline = j.pipeline AND s.position = j.position
         WHERE j.tenant_id = v_tenant AND j.job_id = p_job;
+    IF v_done IS NOT NULL THEN CALL document_set_status(v_tenant, v_document, v_done); END IF;
     CALL job_end(v_tenant, p_job, 'done', NULL, NULL);
     CALL queue_depth_add(v_tenant, v_queue, 0, 0, -1, 1, 0, 0);
     SET v_next = (SELECT q.name FROM pipeline_step s JOIN queue q ON q.queue_id = s.queue_id
@@ -120,7 +118,6 @@ BEGIN
     IF v_next IS NOT NULL THEN
         CALL job_enqueue(v_tenant, v_document, v_pipeline, v_position + 1, v_priority);
     END IF;
-    IF v_done IS NOT NULL THEN CALL document_set_status(v_tenant, v_document, v_done); END IF;
     SELECT v_next AS next_queue;
 END//
 
@@ -151,13 +148,13 @@ BEGIN
     SELECT j.queue_id, j.document_id, s.status_error INTO v_queue, v_document, v_status
         FROM job j JOIN pipeline_step s ON s.pipeline = j.pipeline AND s.position = j.position
         WHERE j.tenant_id = p_tenant AND j.job_id = p_job;
-    CALL job_end(p_tenant, p_job, p_outcome, p_code, p_detail);
-    CALL queue_depth_add(p_tenant, v_queue, 0, 0, -1, 0, p_outcome = 'failed', p_outcome = 'dead');
     UPDATE document SET error_code = p_code, error_detail = p_detail, needs_review = TRUE
         WHERE tenant_id = p_tenant AND document_id = v_document;
     CALL document_set_status(p_tenant, v_document, v_status);
     CALL event_add(p_tenant, 'document.review_required', v_document, JSON_OBJECT(
         'document_id', v_document, 'code', p_code, 'detail', p_detail));
+    CALL job_end(p_tenant, p_job, p_outcome, p_code, p_detail);
+    CALL queue_depth_add(p_tenant, v_queue, 0, 0, -1, 0, p_outcome = 'failed', p_outcome = 'dead');
 END//
 
 -- job_fail: an attempt failed. Tries again after a delay that doubles, with jitter; a permanent failure, or the last

@@ -114,7 +114,7 @@ BEGIN
     SELECT CAST(v_job AS SIGNED) AS job FROM DUAL WHERE v_job IS NOT NULL;
 END//
 
--- sweep: forgets what has run out: links, and workers that have not been heard of for a day.
+-- sweep: forgets workers that have not been heard of for ten minutes; one that was only held up makes itself known again.
 -- account: worker
 -- transaction: none
 -- returns: none
@@ -122,6 +122,5 @@ END//
 CREATE OR REPLACE PROCEDURE sweep()
 MODIFIES SQL DATA
 BEGIN
-    DELETE FROM result_link WHERE expires_at < NOW(6) - INTERVAL 1 DAY ORDER BY expires_at LIMIT 1000;
-    DELETE FROM worker WHERE seen_at < NOW(6) - INTERVAL 1 DAY ORDER BY worker_id LIMIT 100;
+    DELETE FROM worker WHERE seen_at < NOW(6) - INTERVAL 10 MINUTE ORDER BY worker_id LIMIT 100;
 END//

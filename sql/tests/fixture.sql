@@ -6,7 +6,6 @@ DELETE FROM event;
 DELETE FROM event_head;
 DELETE FROM field;
 DELETE FROM prediction;
-DELETE FROM result_link;
 DELETE FROM page;
 DELETE FROM job_live;
 DELETE FROM job;
@@ -23,7 +22,6 @@ SET @key = UNHEX(SHA2('dk_fixture', 256));
 SET @key_id = '0193a1b2-1111-7000-8000-000000000001';
 SET @document = '0193a1b2-1111-7000-8000-000000000002';
 SET @media = '0193a1b2-1111-7000-8000-000000000003';
-SET @link = UNHEX(SHA2('link', 256));
 SET @worker = 4242;
 
 CALL tenant_create('0193a1b2-1111-7000-8000-000000000000', 'example', 'Example');
@@ -42,4 +40,5 @@ CALL prediction_put(@job, @worker, @fence, 'invoice_number', 'INV-1', 1, 10, 10,
 CALL field_put(@job, @worker, @fence, 'invoice_number', 'text', 'INV-1', 'INV-1', 1, 10, 10, 90, 30, '[0]', 0.9,
     'rules', 'label');
 COMMIT;
-CALL result_link_create(@key, @document, @link, 3600);
+SET @token = CONCAT_WS('.', '0193a1b2-1111-7000-8000-000000000000', @document, UNIX_TIMESTAMP() + 3600,
+    result_signature('0193a1b2-1111-7000-8000-000000000000', @document, UNIX_TIMESTAMP() + 3600));

@@ -19,8 +19,6 @@ CALL assert_refused('INSERT INTO job_live (job_id, tenant_id, queue_id, state, c
     SELECT job_id, @other, queue_id, ''ready'', 1, NOW(6) FROM job WHERE job_id = @job', '23000', NULL);
 CALL assert_refused('INSERT INTO event (tenant_id, seq, type, document_id, payload)
     VALUES (@other, 1, ''test'', @document, ''{}'')', '23000', NULL);
-CALL assert_refused('INSERT INTO result_link (token_hash, tenant_id, document_id, expires_at)
-    VALUES (UNHEX(SHA2(''t'', 256)), @other, @document, NOW(6))', '23000', NULL);
 
 -- And a key of one opens nothing of the other.
 SET @key_of_other = UNHEX(SHA2('dk_other', 256));
@@ -28,5 +26,8 @@ CALL key_create('other', test_id('key'), @key_of_other, 'dk_othe', 'k', 'documen
 CALL assert_refused('CALL document_progress(@key_of_other, @document)', '45404', 'document_unknown');
 CALL assert_refused('CALL document_get(@key_of_other, @document)', '45404', 'document_unknown');
 CALL assert_refused('CALL task_get(@key_of_other, @document)', '45404', 'document_unknown');
-CALL assert_refused('CALL result_link_create(@key_of_other, @document, UNHEX(SHA2(''l'', 256)), 60)', '45404',
-    'document_unknown');
+CALL assert_refused('CALL result_link(@key_of_other, @document, 60)', '45404', 'document_unknown');
+
+-- Nor does a link whose tenant was exchanged.
+SET @token_of_other = CONCAT_WS('.', (SELECT uid FROM tenant WHERE slug = 'other'), SUBSTRING_INDEX(@token, '.', -3));
+CALL assert_refused('CALL result_open(@token_of_other)', '45404', 'link_unknown');

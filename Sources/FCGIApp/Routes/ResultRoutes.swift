@@ -1,9 +1,8 @@
 import Domain
 import FCGIServer
 import Persistence
-import Platform
 
-/// Links to results: the token in the path is the credential, checked here; nginx sends the file.
+/// Links to results: the signature in the path is the credential, checked in the database; nginx sends the file.
 enum ResultRoutes {
     static let all: [Route<HandlerContext>] = [
         Route(.get, "/results/{token}/result.html", open)
@@ -11,7 +10,8 @@ enum ResultRoutes {
 
     @Sendable
     private static func open(_ request: Request, _ context: inout HandlerContext) throws -> Response {
-        let row = try context.app.resultLinkOpen(tokenHash: Digest(sha256: try request.parameter("token")))
+        // What is too long for a token is none.
+        let row = try context.app.resultOpen(token: String(try request.parameter("token").prefix(200)))
         return .file(path: "/_results/" + row.resultKey, contentType: "text/html; charset=utf-8")
     }
 }
@@ -24,10 +24,8 @@ struct ResultLink {
     static func make(
         _ request: Request, _ context: HandlerContext, key: Digest, document: Identifier
     ) throws -> ResultLink {
-        let token = Secret.make(prefix: "")
-        let row = try context.app.resultLinkCreate(
-            key: key, document: document, tokenHash: Digest(sha256: token), seconds: HandlerSettings.linkSeconds)
+        let row = try context.app.resultLink(key: key, document: document, seconds: HandlerSettings.linkSeconds)
         let base = context.settings.publicURL ?? "\(request.scheme)://\(request.host)"
-        return ResultLink(url: "\(base)/results/\(token)/result.html", filename: row.filename)
+        return ResultLink(url: "\(base)/results/\(row.token)/result.html", filename: row.filename)
     }
 }

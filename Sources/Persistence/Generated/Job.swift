@@ -11,8 +11,6 @@ public struct JobClaimRow: Sendable {
     public let fence: Int
     /// `step`, VARCHAR.
     public let step: String
-    /// `pipeline`, VARCHAR.
-    public let pipeline: String
     /// `tenant_uid`, UUID.
     public let tenantUid: Identifier
     /// `tenant_slug`, VARCHAR.
@@ -25,8 +23,6 @@ public struct JobClaimRow: Sendable {
     public let storageKey: String
     /// `filename`, VARCHAR.
     public let filename: String
-    /// `sha256`, VARCHAR.
-    public let sha256: String
     /// `month`, VARCHAR.
     public let month: String
     /// `time_limit_s`, INT.
@@ -35,26 +31,21 @@ public struct JobClaimRow: Sendable {
     public let leaseS: Int
     /// `failures`, INT.
     public let failures: Int
-    /// `max_attempts`, INT.
-    public let maxAttempts: Int
 
     init(_ row: Row) throws(DatabaseError) {
         job = try row.get(0)
         fence = try row.get(1)
         step = try row.get(2)
-        pipeline = try row.get(3)
-        tenantUid = try row.get(4)
-        tenantSlug = try row.get(5)
-        documentId = try row.get(6)
-        mediaType = try row.get(7)
-        storageKey = try row.get(8)
-        filename = try row.get(9)
-        sha256 = try row.get(10)
-        month = try row.get(11)
-        timeLimitS = try row.get(12)
-        leaseS = try row.get(13)
-        failures = try row.get(14)
-        maxAttempts = try row.get(15)
+        tenantUid = try row.get(3)
+        tenantSlug = try row.get(4)
+        documentId = try row.get(5)
+        mediaType = try row.get(6)
+        storageKey = try row.get(7)
+        filename = try row.get(8)
+        month = try row.get(9)
+        timeLimitS = try row.get(10)
+        leaseS = try row.get(11)
+        failures = try row.get(12)
     }
 }
 

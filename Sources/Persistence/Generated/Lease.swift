@@ -72,7 +72,7 @@ extension WorkerSession {
                 "CALL job_promote(?)", [queue.parameter]), as: JobPromoteRow.init)
     }
 
-    /// forgets what has run out: links, and workers that have not been heard of for a day.
+    /// forgets workers that have not been heard of for ten minutes; one that was only held up makes itself known again.
     public func sweep() throws(DatabaseError) {
         _ = try database.read(
             "CALL sweep()", [])

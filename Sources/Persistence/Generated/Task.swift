@@ -116,18 +116,21 @@ public struct TaskListRow: Sendable {
     }
 }
 
-/// A row of ``AppSession/resultLinkCreate``.
-public struct ResultLinkCreateRow: Sendable {
+/// A row of ``AppSession/resultLink``.
+public struct ResultLinkRow: Sendable {
     /// `filename`, VARCHAR.
     public let filename: String
+    /// `token`, VARCHAR.
+    public let token: String
 
     init(_ row: Row) throws(DatabaseError) {
         filename = try row.get(0)
+        token = try row.get(1)
     }
 }
 
-/// A row of ``AppSession/resultLinkOpen``.
-public struct ResultLinkOpenRow: Sendable {
+/// A row of ``AppSession/resultOpen``.
+public struct ResultOpenRow: Sendable {
     /// `result_key`, VARCHAR.
     public let resultKey: String
     /// `filename`, VARCHAR.
@@ -158,25 +161,22 @@ extension AppSession {
             as: TaskListRow.init)
     }
 
-    /// a link to a document's result.html, good for p_seconds. The caller made the token and gives its
-    /// SHA-256. Errors: 45404 document_unknown; 45409 result_not_ready, result_failed.
-    public func resultLinkCreate(key: Digest, document: Identifier, tokenHash: Digest, seconds: Int)
-        throws(DatabaseError) -> ResultLinkCreateRow
-    {
-        try ResultLinkCreateRow(
-            Database.one(
-                database.change(
-                    "CALL result_link_create(?,?,?,?)",
-                    [key.parameter, document.parameter, tokenHash.parameter, seconds.parameter])))
-    }
-
-    /// the file behind a link; the token is the capability.
-    /// Errors: 45404 link_unknown; 45410 link_expired.
-    public func resultLinkOpen(tokenHash: Digest) throws(DatabaseError) -> ResultLinkOpenRow {
-        try ResultLinkOpenRow(
+    /// what a link to a document's result.html is made of, good for p_seconds. Nothing is written.
+    /// Errors: 45404 document_unknown; 45409 result_not_ready, result_failed.
+    public func resultLink(key: Digest, document: Identifier, seconds: Int) throws(DatabaseError) -> ResultLinkRow {
+        try ResultLinkRow(
             Database.one(
                 database.read(
-                    "CALL result_link_open(?)", [tokenHash.parameter])))
+                    "CALL result_link(?,?,?)", [key.parameter, document.parameter, seconds.parameter])))
+    }
+
+    /// the file behind a link's token, '<tenant uid>.<document>.<expires>.<signature>', which is the capability.
+    /// Errors: 45404 link_unknown; 45410 link_expired.
+    public func resultOpen(token: String) throws(DatabaseError) -> ResultOpenRow {
+        try ResultOpenRow(
+            Database.one(
+                database.read(
+                    "CALL result_open(?)", [token.parameter])))
     }
 
 }

@@ -11,6 +11,7 @@ final class HeldJob: Sendable {
     let deadline: Double
     private let isLost = Atomic<Bool>(false)
     private let isGivenBack = Atomic<Bool>(false)
+    private let isWorkDone = Atomic<Bool>(false)
 
     init(_ claim: JobClaimRow, worker: Int) {
         self.claim = claim
@@ -23,6 +24,14 @@ final class HeldJob: Sendable {
 
     /// The worker stops: end the work and put the job back.
     func giveBack() { isGivenBack.store(true, ordering: .relaxed) }
+
+    /// Only writing is left, which may wait for the database longer than the work itself may take.
+    func endWork() { isWorkDone.store(true, ordering: .relaxed) }
+
+    /// Neither finished nor heeding the limit.
+    func ignoresLimit(patience: Double) -> Bool {
+        !isWorkDone.load(ordering: .relaxed) && secondsLeft < -patience
+    }
 
     var lost: Bool { isLost.load(ordering: .relaxed) }
     var givenBack: Bool { isGivenBack.load(ordering: .relaxed) }

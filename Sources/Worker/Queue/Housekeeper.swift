@@ -8,6 +8,8 @@ struct Housekeeper {
     let session: WorkerSession
     let doorbell: Doorbell
     let blobs: BlobStore
+    /// Makes the worker known again, in case it was held up so long that it was forgotten.
+    let register: () throws(DatabaseError) -> Void
 
     /// Runs until the process ends.
     func run() -> Never {
@@ -17,6 +19,7 @@ struct Housekeeper {
             do {
                 for queue in queues { try tidy(queue) }
                 if Clock.monotonic() > sweep {
+                    try register()
                     try session.sweep()
                     blobs.removeLeftovers(olderThan: 86_400)
                     sweep = Clock.monotonic() + 60

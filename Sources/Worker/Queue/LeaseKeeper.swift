@@ -31,7 +31,7 @@ final class LeaseKeeper: Sendable {
         while true {
             Clock.sleep(seconds: 1)
             let jobs = held.withLock { Array($0.values) }
-            if let job = jobs.first(where: { $0.secondsLeft < -Self.patience }) {
+            if let job = jobs.first(where: { $0.ignoresLimit(patience: Self.patience) }) {
                 endProcess(over: job, besides: jobs.filter { $0 !== job }, session)
             }
             beat()
@@ -64,6 +64,7 @@ final class LeaseKeeper: Sendable {
             lease: job.lease, code: "time_limit", detail: "This step took longer than its queue allows.",
             permanent: false)
         for other in others { try? session.jobRelease(lease: other.lease) }
+        try? session.workerStop(worker: worker)
         _exit(70)
     }
 }

@@ -5,6 +5,10 @@ import Platform
 import Recognition
 import Synchronization
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// One job at a time from one queue: claim, do the step, and commit its results with the end of the job.
 struct Slot {
     let queue: String
@@ -25,10 +29,17 @@ struct Slot {
                     wait()
                 }
             } catch {
+                if error.kind == .refused(status: 404, code: "queue_unknown") { endProcess() }
                 Log.warning("cannot claim", ["queue": queue, "error": "\(error)"])
                 Clock.sleep(seconds: Double.random(in: 0.5...1.5))
             }
         }
+    }
+
+    /// Asked for a queue that does not exist, a worker would wait for ever and nobody would know.
+    private func endProcess() -> Never {
+        Log.error("there is no such queue; docket queue list shows those that there are", ["queue": queue])
+        _exit(64)
     }
 
     /// The bell only hints, so the poll is always on.
@@ -42,8 +53,11 @@ struct Slot {
         let started = Clock.monotonic()
         let outcome: JobOutcome
         do {
-            outcome = try finish(job, run(job))
+            let results = try run(job)
+            job.endWork()
+            outcome = try finish(job, results)
         } catch {
+            job.endWork()
             outcome = end(job, failed: JobFailure(error, job))
         }
         keeper.remove(job)
