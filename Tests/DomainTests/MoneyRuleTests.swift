@@ -98,6 +98,11 @@ struct MoneyRuleTests {
 
     @Test func hugeAmountsDoNotOverflow() {
         #expect(!TaxRates.isKnown(vat: .max / 10, net: .max))
+        #expect(!TaxRates.isKnown(vat: .min, net: .min))
+        #expect(!TaxRates.isPlausible(vat: .min, net: .min))
+        #expect(TaxRates.isPlausible(vat: .min / 4, net: .min))
+        #expect(TaxRates.isAtMost(.min, 10_000, of: .min))
+        #expect(!TaxRates.isAtMost(.min, 10_000, of: .max))
         var parts = MoneyParts()
         for name in MoneyParts.names {
             parts[name] = .derived(name, .amount(Amount(hundredths: .max)), confidence: 1, rule: "test")
@@ -110,5 +115,40 @@ struct MoneyRuleTests {
         #expect(MoneyCompletion.share(of: 123_450, rate: 250, base: 1250) == 24_690)
         #expect(MoneyCompletion.share(of: -10, rate: 250, base: 1000) == -3)
         #expect(MoneyCompletion.share(of: .max, rate: 250, base: 1000) == nil)
+        #expect(MoneyCompletion.share(of: .max, rate: 1, base: 10_000) == nil)
+        #expect(MoneyCompletion.share(of: .min, rate: 1, base: 10_000) == nil)
+    }
+
+    // A Double holds 53 bits: beyond them neighbouring hundredths are the same number to it.
+    @Test(arguments: [
+        (28_01, 100_00, true), (28_02, 100_00, false), (-28_01, -100_00, true), (-28_02, -100_00, false),
+        (28_01, -100_00, false), (0, 0, true), (1, 0, false), (1, 1, true), (2, 1, false),
+        (28_000_000_000_000_001, 100_000_000_000_000_000, true),
+        (28_000_000_000_000_002, 100_000_000_000_000_000, false),
+    ])
+    func weighsTaxToTheHundredth(vat: Int, net: Int, isPlausible: Bool) {
+        #expect(TaxRates.isPlausible(vat: Int64(vat), net: Int64(net)) == isPlausible)
+    }
+
+    @Test(arguments: [
+        (30_00, 100_00, true), (30_01, 100_00, false), (-30_00, 100_00, true),
+        (30_000_000_000_000_000, 100_000_000_000_000_000, true),
+        (30_000_000_000_000_001, 100_000_000_000_000_000, false),
+    ])
+    func comparesSharesToTheHundredth(part: Int, base: Int, isAtMost: Bool) {
+        #expect(TaxRates.isAtMost(Int64(part), 3000, of: Int64(base)) == isAtMost)
+    }
+
+    @Test(arguments: [("130,00", "30,00", true), ("99,99", "30,00", false)])
+    func takesNoTaxBeyondThreeTenthsOfTheTotal(total: String, vat: String, isTaken: Bool) {
+        let fields = PageGrid.fields("Rechnung 12\nUSt.        \(vat)\nGesamtbetrag     \(total)")
+        #expect((fields[.vat]?.value.canonical == "30.00") == isTaken)
+    }
+
+    @Test func readsTheRateThatIsPrinted() {
+        let values = PageGrid.values("Facture 12\nTotal TTC     105,50\nTVA 5,5 % incluse")
+        #expect(values[.total] == "105.50")
+        #expect(values[.vat] == "5.50")
+        #expect(values[.amount] == "100.00")
     }
 }

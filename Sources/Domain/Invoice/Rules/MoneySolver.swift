@@ -47,7 +47,8 @@ struct MoneySolver {
         solution.vat = candidates.best(\.vat, limit: 8, floor: 0.3).first { vat in
             guard let base = total ?? solution.net?.value else { return true }
             if vat.value == solution.net?.value, vat.value != 0 { return false }
-            return abs(vat.value) < abs(base) && Double(abs(vat.value)) <= Double(abs(base)) * 0.3 || vat.value == 0
+            return vat.value == 0
+                || vat.value.magnitude < base.magnitude && TaxRates.isAtMost(vat.value, 3000, of: base)
         }
         solution.score =
             (solution.total?.score(\.total) ?? 0) + (solution.net?.score(\.net) ?? 0) * 0.8
