@@ -49,6 +49,26 @@ struct MoneyRuleTests {
         #expect(values[.vat] == "25.00")
     }
 
+    @Test func keepsATotalThatWasRoundedByWhatIsPrinted() {
+        let fields = PageGrid.fields(
+            """
+            Faktura 12
+            Netto           107,53
+            Moms 25 %        26,88
+            Öresavrundning   -0,41
+            Att betala      134,00 kr
+            """)
+        #expect(fields[.amount]?.value.canonical == "107.53")
+        #expect(fields[.vat]?.value.canonical == "26.88")
+        #expect(fields[.total]?.value.canonical == "134.00")
+        #expect(fields[.total]?.confidence ?? 0 > 0.9)
+    }
+
+    @Test func aRoundingIsNoSum() {
+        let values = PageGrid.values("Rechnung 12\nGesamtbetrag  119,97\nRundungsbetrag  0,03\nZahlbetrag  120,00")
+        #expect(values[.total] == "120.00")
+    }
+
     @Test func takesCashLessChange() {
         let values = PageGrid.values(
             """

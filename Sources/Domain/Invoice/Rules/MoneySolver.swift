@@ -117,9 +117,10 @@ struct MoneySolver {
             for total in candidates.best(\.total, limit: 12, floor: 0.3) where total.value != net.value {
                 var solution = Solution(net: net, vat: nil, total: total, isProved: true)
                 solution.score = net.score(\.net) + total.score(\.total) + 1.6
+                // Only a proposal: one of the three may be misread, and what was rounded by is checked later.
                 let rounded = vats.first { vat in
                     let gap = net.value + vat.value - total.value
-                    return candidates.speaksOfRounding && abs(gap) <= 50 && total.value % 5 == 0
+                    return candidates.rounding.isMentioned && abs(gap) <= 50 && total.value % 5 == 0
                         && TaxRates.isKnown(vat: vat.value, net: net.value)
                 }
                 if let rounded {
