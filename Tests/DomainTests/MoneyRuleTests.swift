@@ -64,6 +64,20 @@ struct MoneyRuleTests {
         #expect(fields[.total]?.confidence ?? 0 > 0.9)
     }
 
+    // 134.06 is what net and tax make up, and 134.00 might be a misread 134.06.
+    @Test(arguments: [("Öresavrundning   -0,06", "134.00"), ("Öresavrundning", "134.06"), ("", "134.06")])
+    func repairsNoTotalThatWasRounded(line: String, total: String) {
+        let values = PageGrid.values(
+            """
+            Faktura 12
+            Netto           107,25
+            Moms 25 %        26,81
+            \(line)
+            Att betala      134,00 kr
+            """)
+        #expect(values[.total] == total)
+    }
+
     @Test func aRoundingIsNoSum() {
         let values = PageGrid.values("Rechnung 12\nGesamtbetrag  119,97\nRundungsbetrag  0,03\nZahlbetrag  120,00")
         #expect(values[.total] == "120.00")

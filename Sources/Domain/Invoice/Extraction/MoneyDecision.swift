@@ -19,7 +19,7 @@ struct MoneyDecision {
         if parts.isComplete {
             if parts.holds(rounding: CoinRounding.slip) {
                 parts.confirm()
-            } else if !AmountRepair.repair(&parts), !parts.holds(rounding) {
+            } else if !parts.isRounded(rounding), !AmountRepair.repair(&parts), !parts.holds(rounding) {
                 parts.doubt()
             }
         } else {
@@ -84,6 +84,12 @@ struct MoneyParts {
     func holds(_ rounding: CoinRounding) -> Bool {
         guard let gap, let total = value(.total) else { return false }
         return rounding.allows(gap, total: total)
+    }
+
+    /// Whether net + tax = total but for a rounding that is printed: then nothing was misread.
+    func isRounded(_ rounding: CoinRounding) -> Bool {
+        guard let gap, let total = value(.total) else { return false }
+        return rounding.states(gap, total: total)
     }
 
     /// The equation holds: all three gain.

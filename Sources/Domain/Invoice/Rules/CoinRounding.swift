@@ -31,9 +31,14 @@ struct CoinRounding: Sendable {
     /// greatest coin that the total is made of.
     private func explains(_ gap: Int64, total: Int64) -> Bool {
         guard isMentioned, total % 5 == 0, gap.magnitude <= 50 else { return false }
-        if !printed.isEmpty { return printed.contains { abs($0 - abs(gap)) <= Self.slip } }
+        if !printed.isEmpty { return states(gap, total: total) }
         let coin = Self.coins.first { total % $0 == 0 } ?? 0
         return abs(gap) <= max(Self.slip, coin / 2)
+    }
+
+    /// Whether the gap is printed beside the word.
+    func states(_ gap: Int64, total: Int64) -> Bool {
+        total % 5 == 0 && gap.magnitude <= 50 && printed.contains { abs($0 - abs(gap)) <= Self.slip }
     }
 
     private static func isWord(_ folded: String) -> Bool {
