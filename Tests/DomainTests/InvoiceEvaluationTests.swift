@@ -40,6 +40,46 @@ struct InvoiceEvaluationTests {
         #expect(result.findings.contains { $0.code == .arithmetic })
     }
 
+    // 99.60 is a misread 100.00: the total is a whole number all the same.
+    @Test(arguments: [
+        ("99.60", "", true), ("99.60", "Rounding   0.00", true), ("99.60", "Rounding   0.05", true),
+        ("99.60", "Rounding   0.40", false), ("99.60", "Rounding  -0.40", false), ("99.60", "Rounding", false),
+        ("99.40", "Rounding", true), ("99.40", "Rounding   0.60", true), ("100.03", "", true),
+        ("100.02", "", false), ("99.98", "", false), ("100.00", "", false),
+    ])
+    func toleratesOnlyARoundingThatIsPrinted(net: String, line: String, isWrong: Bool) {
+        let text = """
+            Larkspur Office Ltd
+            Invoice No. 4711        Invoice date 14 October 2026
+            \(line)
+            Total due GBP 120.00 to be paid by bank transfer
+            """
+        let fields = [(FieldName.amount, net), (.vat, "20.00"), (.total, "120.00")].map {
+            Field.derived($0.0, .amount(Amount(canonical: $0.1)!), confidence: 1, rule: "test")
+        }
+        let result = InvoiceEvaluation.evaluate(fields: fields, pages: [PageGrid.page(text)], today: today)
+        #expect(result.findings.contains { $0.code == .arithmetic } == isWrong)
+    }
+
+    @Test func neverApprovesAMisreadNetBesideAWholeTotal() {
+        let whole = InvoiceRulesTests.english.replacing("£66.47", with: "£66.63").replacing("£398.84", with: "£399.00")
+        #expect(evaluate(whole).findings.isEmpty)
+        let misread = evaluate(whole.replacing("£332.37", with: "£332.77"))
+        #expect(misread.findings.contains { $0.code == .arithmetic })
+        #expect(misread.decision == .manualReview)
+        #expect(misread.accuracy < evaluate(whole).accuracy)
+    }
+
+    @Test(arguments: [
+        (-50, 100_00, true), (51, 100_00, false), (25, 100_50, true), (26, 100_50, false), (5, 100_40, true),
+        (6, 100_40, false), (2, 100_45, true), (3, 100_45, false), (2, 100_41, true), (3, 100_41, false),
+        (Int(Int64.min), 0, false), (Int(Int64.max), 0, false),
+    ])
+    func roundsByHalfACoinAtMost(gap: Int, total: Int, isAllowed: Bool) {
+        let rounding = CoinRounding([Layout(PageGrid.page("Rundungsdifferenz"))], parser: AmountParser())
+        #expect(rounding.allows(Int64(gap), total: Int64(total)) == isAllowed)
+    }
+
     @Test func neverApprovesImpossibleDates() {
         let future = evaluate(InvoiceRulesTests.english.replacing("October 2026", with: "December 2026"))
         #expect(future.findings.contains { $0.code == .futureDate })

@@ -49,6 +49,40 @@ struct MoneyRuleTests {
         #expect(values[.vat] == "25.00")
     }
 
+    @Test func keepsATotalThatWasRoundedByWhatIsPrinted() {
+        let fields = PageGrid.fields(
+            """
+            Faktura 12
+            Netto           107,53
+            Moms 25 %        26,88
+            Öresavrundning   -0,41
+            Att betala      134,00 kr
+            """)
+        #expect(fields[.amount]?.value.canonical == "107.53")
+        #expect(fields[.vat]?.value.canonical == "26.88")
+        #expect(fields[.total]?.value.canonical == "134.00")
+        #expect(fields[.total]?.confidence ?? 0 > 0.9)
+    }
+
+    // 134.06 is what net and tax make up, and 134.00 might be a misread 134.06.
+    @Test(arguments: [("Öresavrundning   -0,06", "134.00"), ("Öresavrundning", "134.06"), ("", "134.06")])
+    func repairsNoTotalThatWasRounded(line: String, total: String) {
+        let values = PageGrid.values(
+            """
+            Faktura 12
+            Netto           107,25
+            Moms 25 %        26,81
+            \(line)
+            Att betala      134,00 kr
+            """)
+        #expect(values[.total] == total)
+    }
+
+    @Test func aRoundingIsNoSum() {
+        let values = PageGrid.values("Rechnung 12\nGesamtbetrag  119,97\nRundungsbetrag  0,03\nZahlbetrag  120,00")
+        #expect(values[.total] == "120.00")
+    }
+
     @Test func takesCashLessChange() {
         let values = PageGrid.values(
             """
@@ -98,6 +132,11 @@ struct MoneyRuleTests {
 
     @Test func hugeAmountsDoNotOverflow() {
         #expect(!TaxRates.isKnown(vat: .max / 10, net: .max))
+        #expect(!TaxRates.isKnown(vat: .min, net: .min))
+        #expect(!TaxRates.isPlausible(vat: .min, net: .min))
+        #expect(TaxRates.isPlausible(vat: .min / 4, net: .min))
+        #expect(TaxRates.isAtMost(.min, 10_000, of: .min))
+        #expect(!TaxRates.isAtMost(.min, 10_000, of: .max))
         var parts = MoneyParts()
         for name in MoneyParts.names {
             parts[name] = .derived(name, .amount(Amount(hundredths: .max)), confidence: 1, rule: "test")
@@ -110,5 +149,40 @@ struct MoneyRuleTests {
         #expect(MoneyCompletion.share(of: 123_450, rate: 250, base: 1250) == 24_690)
         #expect(MoneyCompletion.share(of: -10, rate: 250, base: 1000) == -3)
         #expect(MoneyCompletion.share(of: .max, rate: 250, base: 1000) == nil)
+        #expect(MoneyCompletion.share(of: .max, rate: 1, base: 10_000) == nil)
+        #expect(MoneyCompletion.share(of: .min, rate: 1, base: 10_000) == nil)
+    }
+
+    // A Double holds 53 bits: beyond them neighbouring hundredths are the same number to it.
+    @Test(arguments: [
+        (28_01, 100_00, true), (28_02, 100_00, false), (-28_01, -100_00, true), (-28_02, -100_00, false),
+        (28_01, -100_00, false), (0, 0, true), (1, 0, false), (1, 1, true), (2, 1, false),
+        (28_000_000_000_000_001, 100_000_000_000_000_000, true),
+        (28_000_000_000_000_002, 100_000_000_000_000_000, false),
+    ])
+    func weighsTaxToTheHundredth(vat: Int, net: Int, isPlausible: Bool) {
+        #expect(TaxRates.isPlausible(vat: Int64(vat), net: Int64(net)) == isPlausible)
+    }
+
+    @Test(arguments: [
+        (30_00, 100_00, true), (30_01, 100_00, false), (-30_00, 100_00, true),
+        (30_000_000_000_000_000, 100_000_000_000_000_000, true),
+        (30_000_000_000_000_001, 100_000_000_000_000_000, false),
+    ])
+    func comparesSharesToTheHundredth(part: Int, base: Int, isAtMost: Bool) {
+        #expect(TaxRates.isAtMost(Int64(part), 3000, of: Int64(base)) == isAtMost)
+    }
+
+    @Test(arguments: [("130,00", "30,00", true), ("99,99", "30,00", false)])
+    func takesNoTaxBeyondThreeTenthsOfTheTotal(total: String, vat: String, isTaken: Bool) {
+        let fields = PageGrid.fields("Rechnung 12\nUSt.        \(vat)\nGesamtbetrag     \(total)")
+        #expect((fields[.vat]?.value.canonical == "30.00") == isTaken)
+    }
+
+    @Test func readsTheRateThatIsPrinted() {
+        let values = PageGrid.values("Facture 12\nTotal TTC     105,50\nTVA 5,5 % incluse")
+        #expect(values[.total] == "105.50")
+        #expect(values[.vat] == "5.50")
+        #expect(values[.amount] == "100.00")
     }
 }

@@ -34,7 +34,8 @@ enum MoneyChecks {
         for field in fields where MoneyParts.names.contains(field.name) { parts[field.name] = field }
         var findings: [Finding] = []
         if let net = parts.value(.amount), let vat = parts.value(.vat), let total = parts.value(.total) {
-            if !parts.holds(rounding: tolerance(total: total)) {
+            let parser = AmountParser(consensus: DocumentContext.decimalSign(of: layouts))
+            if !parts.holds(CoinRounding(layouts, parser: parser)) {
                 let amounts = [net, vat, total].map { Amount(hundredths: $0).description }
                 findings.append(
                     Finding(
@@ -57,9 +58,6 @@ enum MoneyChecks {
         }
         return findings
     }
-
-    /// Two hundredths for the rounding of lines; half a unit where the total is a whole number, rounded to coins.
-    private static func tolerance(total: Int64) -> Int64 { total % 100 == 0 ? 50 : 2 }
 }
 
 /// Can the dates be those of an invoice?

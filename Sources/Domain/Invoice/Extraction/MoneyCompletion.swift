@@ -23,7 +23,7 @@ struct MoneyCompletion {
     private func fromTotal(_ total: Int64, _ parts: inout MoneyParts) {
         let rates = TaxMentions(layouts: layouts)
         if let rate = rates.only, rate > 0 {
-            guard let vat = Self.share(of: total, rate: rate, base: 1000 + rate) else { return }
+            guard let vat = Self.share(of: total, rate: rate, base: TaxRates.whole + rate) else { return }
             derive(&parts, .vat, vat, "rate", from: [.total], factor: 0.6)
             derive(&parts, .amount, total - vat, "rate", from: [.total], factor: 0.6)
         } else if rates.isExempt || rates.only == 0 {
@@ -36,18 +36,18 @@ struct MoneyCompletion {
     }
 
     private func fromNet(_ net: Int64, _ parts: inout MoneyParts) {
-        guard let rate = TaxMentions(layouts: layouts).only, let vat = Self.share(of: net, rate: rate, base: 1000)
+        guard let rate = TaxMentions(layouts: layouts).only,
+            let vat = Self.share(of: net, rate: rate, base: TaxRates.whole)
         else { return }
         derive(&parts, .vat, vat, "rate", from: [.amount], factor: 0.6)
         derive(&parts, .total, net + vat, "rate", from: [.amount], factor: 0.6)
     }
 
-    /// `amount * rate / base`, rounded half away from zero.
+    /// `amount * rate / base`, rounded half away from zero; nil where that is too great to be calculated.
     static func share(of amount: Int64, rate: Int64, base: Int64) -> Int64? {
         let (product, over) = amount.multipliedReportingOverflow(by: rate)
-        guard !over else { return nil }
-        let half = base / 2
-        return (product >= 0 ? product + half : product - half) / base
+        let (sum, more) = product.addingReportingOverflow(product >= 0 ? base / 2 : -(base / 2))
+        return over || more ? nil : sum / base
     }
 
     private func derive(
@@ -61,7 +61,7 @@ struct MoneyCompletion {
 
 /// What the pages say of tax rates.
 struct TaxMentions {
-    /// The only rate beside a word for tax, in tenths of a per cent; nil where there is none or more than one.
+    /// The only rate beside a word for tax, in hundredths of a per cent; nil where there is none or more than one.
     private(set) var only: Int64?
     /// A rate is printed at all.
     private(set) var hasRate = false
@@ -83,14 +83,13 @@ struct TaxMentions {
         if rates.count == 1 { only = rates.first }
     }
 
-    /// `19%`, `5,5 %`, in tenths; only rates that are known.
+    /// `19%`, `5,5 %`, in hundredths; only rates that are known.
     private static func rate(_ layout: Layout, at index: Int, _ line: Range<Int>) -> Int64? {
         var text = layout.tokens[index].text.filter { $0 != "(" && $0 != ")" }
         let isFollowed = index + 1 < line.upperBound && layout.tokens[index + 1].text.hasPrefix("%")
         guard text.hasSuffix("%") || isFollowed else { return nil }
         if text.hasSuffix("%") { text.removeLast() }
-        guard let reading = AmountParser().parse(text), reading.amount.hundredths % 10 == 0 else { return nil }
-        let rate = reading.amount.hundredths / 10
+        guard let rate = AmountParser().parse(text)?.amount.hundredths else { return nil }
         return rate == 0 || TaxRates.known.contains(rate) ? rate : nil
     }
 

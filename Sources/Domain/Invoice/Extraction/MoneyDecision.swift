@@ -4,7 +4,9 @@ struct MoneyDecision {
 
     /// The amount fields.
     func fields(_ best: [FieldName: Prediction]) -> [Field] {
-        let parser = AmountParser(consensus: DocumentContext.decimalSign(of: layouts), repairs: true)
+        var parser = AmountParser(consensus: DocumentContext.decimalSign(of: layouts))
+        let rounding = CoinRounding(layouts, parser: parser)
+        parser.repairs = true
         var parts = MoneyParts()
         for name in MoneyParts.names {
             if let prediction = best[name], let reading = parser.parse(prediction.raw) {
@@ -15,9 +17,9 @@ struct MoneyDecision {
         }
         parts.settleAmbiguous(best)
         if parts.isComplete {
-            if parts.holds(rounding: 2) {
+            if parts.holds(rounding: CoinRounding.slip) {
                 parts.confirm()
-            } else if !AmountRepair.repair(&parts), !parts.holds(rounding: 50) {
+            } else if !parts.isRounded(rounding), !AmountRepair.repair(&parts), !parts.holds(rounding) {
                 parts.doubt()
             }
         } else {
@@ -69,10 +71,25 @@ struct MoneyParts {
 
     var isComplete: Bool { Self.names.allSatisfy { fields[$0] != nil } }
 
+    /// What net + tax is more than the total; nil where one of the three is missing or too great.
+    private var gap: Int64? {
+        guard let net = value(.amount), let vat = value(.vat), let total = value(.total) else { return nil }
+        return net + vat - total
+    }
+
     /// Whether net + tax = total, give or take some hundredths.
-    func holds(rounding: Int64) -> Bool {
-        guard let net = value(.amount), let vat = value(.vat), let total = value(.total) else { return false }
-        return abs(net + vat - total) <= rounding
+    func holds(rounding: Int64) -> Bool { gap.map { abs($0) <= rounding } ?? false }
+
+    /// Whether net + tax = total, give or take what the pages say of rounding.
+    func holds(_ rounding: CoinRounding) -> Bool {
+        guard let gap, let total = value(.total) else { return false }
+        return rounding.allows(gap, total: total)
+    }
+
+    /// Whether net + tax = total but for a rounding that is printed: then nothing was misread.
+    func isRounded(_ rounding: CoinRounding) -> Bool {
+        guard let gap, let total = value(.total) else { return false }
+        return rounding.states(gap, total: total)
     }
 
     /// The equation holds: all three gain.
@@ -90,14 +107,14 @@ struct MoneyParts {
 
     /// `1.234` may be 1234.00 or 1.23: the reading for which the equation holds is taken.
     mutating func settleAmbiguous(_ best: [FieldName: Prediction]) {
-        guard isComplete, !holds(rounding: 2) else { return }
+        guard isComplete, !holds(rounding: CoinRounding.slip) else { return }
         for name in Self.names {
             guard let prediction = best[name] else { continue }
             for sign in [DecimalSign.point, .comma] {
                 guard let reading = AmountParser(consensus: sign).parse(prediction.raw) else { continue }
                 let before = fields[name]
                 fields[name]?.value = .amount(reading.amount)
-                if holds(rounding: 2) { return }
+                if holds(rounding: CoinRounding.slip) { return }
                 fields[name] = before
             }
         }

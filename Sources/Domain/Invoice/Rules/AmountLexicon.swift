@@ -98,7 +98,10 @@ enum AmountLexicon {
         ),
         (
             [.rounding],
-            "rounding,rundung,oresavrundning,avrundning,arrondi,afronding,oresutjamning,rounding adjustment,rounding adj"
+            """
+            rounding,rundung,oresavrundning,avrundning,arrondi,afronding,oresutjamning,rounding adjustment,rounding adj,\
+            rundungsbetrag,rundungsdifferenz,rundungsausgleich,afrunding,oreafrunding
+            """
         ),
         (
             [.item],

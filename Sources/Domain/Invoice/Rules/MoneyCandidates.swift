@@ -37,22 +37,18 @@ struct MoneyValue: Sendable {
 struct MoneyCandidates: Sendable {
     private(set) var values: [MoneyValue] = []
     private(set) var index: [Int64: Int] = [:]
-    /// The document speaks of rounding the total to whole coins.
-    private(set) var speaksOfRounding = false
+    /// What the document says of rounding the total to whole coins.
+    let rounding: CoinRounding
 
     /// The amounts of the pages.
     init(_ layouts: [Layout], parser: AmountParser) {
+        rounding = CoinRounding(layouts, parser: parser)
         for (page, layout) in layouts.enumerated() {
             let amounts = AmountScanner(layout: layout, parser: parser).amounts()
             let scores = AmountRoles(layout: layout, amounts: amounts).scores()
             for (money, scores) in zip(amounts, scores) {
                 add(MoneyValue.Printing(page: page, money: money, scores: scores))
             }
-            speaksOfRounding =
-                speaksOfRounding
-                || layout.tokens.contains {
-                    AmountLexicon.words.lookup($0.folded, tolerant: false)?.meaning.contains(.rounding) ?? false
-                }
         }
         weighPayments()
     }

@@ -47,7 +47,8 @@ struct MoneySolver {
         solution.vat = candidates.best(\.vat, limit: 8, floor: 0.3).first { vat in
             guard let base = total ?? solution.net?.value else { return true }
             if vat.value == solution.net?.value, vat.value != 0 { return false }
-            return abs(vat.value) < abs(base) && Double(abs(vat.value)) <= Double(abs(base)) * 0.3 || vat.value == 0
+            return vat.value == 0
+                || vat.value.magnitude < base.magnitude && TaxRates.isAtMost(vat.value, 3000, of: base)
         }
         solution.score =
             (solution.total?.score(\.total) ?? 0) + (solution.net?.score(\.net) ?? 0) * 0.8
@@ -116,9 +117,10 @@ struct MoneySolver {
             for total in candidates.best(\.total, limit: 12, floor: 0.3) where total.value != net.value {
                 var solution = Solution(net: net, vat: nil, total: total, isProved: true)
                 solution.score = net.score(\.net) + total.score(\.total) + 1.6
+                // Only a proposal: one of the three may be misread, and what was rounded by is checked later.
                 let rounded = vats.first { vat in
                     let gap = net.value + vat.value - total.value
-                    return candidates.speaksOfRounding && abs(gap) <= 50 && total.value % 5 == 0
+                    return candidates.rounding.isMentioned && abs(gap) <= 50 && total.value % 5 == 0
                         && TaxRates.isKnown(vat: vat.value, net: net.value)
                 }
                 if let rounded {

@@ -1,22 +1,22 @@
-/// The tax rates that are known, in tenths of a per cent.
+/// The tax rates that are known, in hundredths of a per cent.
 enum TaxRates {
     /// VAT and GST rates of Europe and of some countries besides.
     static let known: [Int64] = [
-        21, 26, 38, 40, 48, 50, 55, 60, 70, 77, 80, 81, 90, 100, 110, 120, 130, 135, 140, 145, 150, 160, 170, 180, 190,
-        200,
-        210, 220, 230, 240, 250, 255, 270,
+        210, 260, 380, 400, 480, 500, 550, 600, 700, 770, 800, 810, 900, 1000, 1100, 1200, 1300, 1350, 1400, 1450, 1500,
+        1600, 1700, 1800, 1900, 2000, 2100, 2200, 2300, 2400, 2500, 2550, 2700,
     ]
+
+    /// What a rate is a share of: 100 per cent.
+    static let whole: Int64 = 10_000
 
     /// Whether the tax is a known share of the net, within three hundredths: lines may be rounded one by one.
     static func isKnown(vat: Int64, net: Int64) -> Bool {
-        guard net != 0, vat != 0, (vat > 0) == (net > 0) else { return false }
-        let (vat, net) = (abs(vat), abs(net))
-        guard vat < net else { return false }
-        let (thousandfold, isHuge) = vat.multipliedReportingOverflow(by: 1000)
+        guard net != 0, vat != 0, (vat > 0) == (net > 0), vat.magnitude < net.magnitude else { return false }
+        let (exact, isHuge) = vat.magnitude.multipliedReportingOverflow(by: whole.magnitude)
         guard !isHuge else { return false }
         return known.contains { rate in
-            let (product, over) = net.multipliedReportingOverflow(by: rate)
-            return !over && abs(product - thousandfold) <= 3000
+            let (share, over) = net.magnitude.multipliedReportingOverflow(by: rate.magnitude)
+            return !over && max(share, exact) - min(share, exact) <= 3 * whole.magnitude
         }
     }
 
@@ -24,6 +24,15 @@ enum TaxRates {
     static func isPlausible(vat: Int64, net: Int64) -> Bool {
         if vat == 0 { return true }
         guard net != 0, (vat > 0) == (net > 0) else { return false }
-        return Double(abs(vat)) <= Double(abs(net)) * 0.28 + 1
+        return isAtMost(vat, 2800, of: net, slack: 1)
+    }
+
+    /// Whether the part, signs aside, is at most so many hundredths of a per cent of the base, give or take the slack.
+    /// Both products have twice the width of their factors: no amount is too great.
+    static func isAtMost(_ part: Int64, _ rate: Int64, of base: Int64, slack: UInt64 = 0) -> Bool {
+        let rest = part.magnitude > slack ? part.magnitude - slack : 0
+        let exact = rest.multipliedFullWidth(by: whole.magnitude)
+        let share = base.magnitude.multipliedFullWidth(by: rate.magnitude)
+        return (exact.high, exact.low) <= (share.high, share.low)
     }
 }
