@@ -178,7 +178,10 @@ def test_result_html_may_style_and_nothing_else(nginx, stub):
     reply = nginx.request("GET", "/results/secret-token/page.html")
     assert (reply.status, reply.body) == (200, b"<h1>Page</h1>")
     assert reply.headers["Content-Type"] == "text/html; charset=utf-8"
-    assert reply.headers["Content-Security-Policy"] == "default-src 'none'; style-src 'unsafe-inline'"
+    assert reply.headers["Content-Security-Policy"] == (
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+        "sandbox"
+    )
     assert_secure(reply)
 
 

@@ -238,7 +238,9 @@ def test_link_opens_without_a_key(stack, client, task):
 
 def test_page_of_a_result_may_do_nothing_in_a_browser(client, task):
     headers = client.session.get(link(client, task)).headers
-    assert headers["Content-Security-Policy"] == "default-src 'none'; style-src 'unsafe-inline'"
+    assert headers["Content-Security-Policy"] == (
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+        "sandbox")
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["Referrer-Policy"] == "no-referrer"
