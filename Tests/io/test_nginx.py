@@ -277,8 +277,13 @@ def test_starts_again_after_a_kill(tmp_path):
     pid_file = tmp_path / "run/nginx.pid"
     wait_until(lambda: pid_file.exists() and pid_file.read_text())
     pid = int(pid_file.read_text())
-    workers = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True).stdout.split()
-    for victim in (pid, *map(int, workers)):
+
+    def workers() -> list[str]:
+        return subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True).stdout.split()
+
+    # The file is there before they are; one that is missed would serve on.
+    wait_until(workers)
+    for victim in (pid, *map(int, workers())):
         os.kill(victim, signal.SIGKILL)
     wait_until(lambda: not answers(running.port))
     assert (tmp_path / "run/ops.sock").exists()
