@@ -14,8 +14,8 @@ struct DocketFCGI: ParsableCommand {
         abstract: "Answers HTTP requests that nginx hands over by FastCGI.",
         discussion: """
             Descriptor 0 must be a listening unix socket, shared by all processes of the pool: systemd opens it \
-            (StandardInput=socket), or `docket up` does. SIGTERM finishes what is in progress and accepts no more. \
-            A flag outranks its environment variable.
+            (StandardInput=socket), or `docket supervise` does. SIGTERM finishes what is in progress and accepts no \
+            more. A flag outranks its environment variable.
 
             GET /fcgi-ping answers pong. GET /fcgi-status (plain text, ?json) shows the pool where nginx adds \
             `fastcgi_param DOCKET_INTERNAL 1;`, which only an internal location should.

@@ -40,7 +40,7 @@ def site(tmp_path):
         "/var/lib/docket/blobs": tmp_path / "blobs",
         "/usr/share/docket": tmp_path / "etc",
         "/run/docket/fcgi.sock": tmp_path / "run/fcgi.sock",
-        "/run/docket-ops/nginx.sock": tmp_path / "run/ops.sock",
+        "/run/docket-ops/ops.sock": tmp_path / "run/ops.sock",
         "listen 80;": f"listen 127.0.0.1:{running.plain_port};",
         "listen 443 ssl": f"listen 127.0.0.1:{running.port} ssl",
         "listen [::]:80;": "",

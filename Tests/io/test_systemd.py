@@ -1,5 +1,6 @@
 """The units, as systemd itself understands them. It need not run: its tools work on a root of the test's own."""
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -10,7 +11,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 UNITS = ROOT / "systemd"
-SERVICES = ("docket-fcgi@1.service", "docket-ocr@1.service", "docket-worker@llm.service", "docket-worker@io.service")
+SERVICES = (
+    "docket-fcgi@1.service",
+    "docket-preprocessing@1.service",
+    "docket-ocr@1.service",
+    "docket-worker@llm.service",
+    "docket-worker@io.service",
+)
 
 pytestmark = pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
 
@@ -76,6 +83,66 @@ def test_every_file_a_unit_reads_has_a_sample(service):
     assert files
     for file in files:
         assert (UNITS / "etc" / Path(file).name).is_file()
+
+
+def settings(name: str) -> dict[str, str]:
+    lines = (UNITS / "etc" / name).read_text().splitlines()
+    return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+
+
+def seeded_queues() -> set[str]:
+    seeds = (ROOT / "sql/seeds/0001_pipelines.sql").read_text()
+    rows = re.search(r"INTO queue \([^)]*\) VALUES(.*?);", seeds, re.DOTALL)[1]
+    return set(re.findall(r"\('([a-z]+)'", rows))
+
+
+def slots(name: str) -> dict[str, int]:
+    return {queue: int(count) for queue, count in (part.split(":") for part in settings(name)["QUEUES"].split(","))}
+
+
+WORKER_SETTINGS = sorted(path.name for path in (UNITS / "etc").glob("worker-*.env"))
+
+
+@pytest.mark.parametrize("name", WORKER_SETTINGS)
+def test_only_queues_that_exist_are_served(name):
+    assert slots(name).keys() <= seeded_queues()
+
+
+@pytest.mark.parametrize("queue", ["preprocessing", "ocr"])
+def test_decoders_do_one_job_in_a_process(queue):
+    assert [slots(name) for name in WORKER_SETTINGS if queue in slots(name)] == [{queue: 1}]
+
+
+def test_pool_is_seen_as_a_whole_and_recycled():
+    """The scoreboard is where all instances may write, in memory."""
+    pool = settings("fcgi.env")
+    assert Path(pool["DOCKET_FCGI_SCOREBOARD"]).parent == Path(settings("docket.env")["DOCKET_RUN"])
+    assert pool["DOCKET_FCGI_SCOREBOARD"].startswith("/run/")
+    assert pool["DOCKET_FCGI_MAX_REQUESTS"] == "10000"
+    unit = (UNITS / "docket-fcgi@.service").read_text()
+    assert "/run/docket" in re.search(r"^ReadWritePaths=(.*)$", unit, re.MULTILINE)[1].split()
+
+
+def enabling(text: str) -> str:
+    return re.search(r"^.*?(systemctl enable --now .*docket\.target)$", text, re.MULTILINE)[1]
+
+
+def test_what_the_documents_enable_is_all_that_is_needed(root):
+    """The command that the target and docs/operations.md give: afterwards the target wants a unit for each queue."""
+    command = enabling((UNITS / "docket.target").read_text())
+    assert enabling((ROOT / "docs/operations.md").read_text()) == command
+    result = run("bash", "-c", command.replace("systemctl enable --now", f"systemctl --root={root} enable"))
+    assert result.returncode == 0, result.stderr
+    assert (root / "etc/systemd/system/multi-user.target.wants/docket.target").is_symlink()
+    wanted = {path.name for path in (root / "etc/systemd/system/docket.target.wants").iterdir()}
+    assert {"docket-fcgi.socket", "docket-fcgi@1.service"} < wanted
+    served = set()
+    for unit in wanted - {"docket-fcgi.socket"}:
+        template, instance = unit.removesuffix(".service").split("@")
+        text = (UNITS / f"{template}@.service").read_text()
+        for name in re.findall(r"^EnvironmentFile=/etc/docket/(worker-.*)$", text, re.MULTILINE):
+            served |= slots(name.replace("%i", instance)).keys()
+    assert served == seeded_queues()
 
 
 @pytest.fixture(scope="module")

@@ -2,15 +2,23 @@
 set -euo pipefail
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-VAR=$(mkdir -p "${VAR:-$ROOT/var}" && cd "${VAR:-$ROOT/var}" && pwd)
+# By its one true name, whichever way it was given: alive() looks for it in command lines.
+VAR=$(mkdir -p "${VAR:-$ROOT/var}" && cd "${VAR:-$ROOT/var}" && pwd -P)
 PORT=${PORT:-8080}
 CONFIGURATION=${CONFIGURATION:-release}
 BIN=$ROOT/.build/$CONFIGURATION
 URL=http://127.0.0.1:$PORT
+# Debian keeps mariadbd and nginx where only root's path leads.
+PATH=$PATH:/usr/sbin:/sbin
 
 # A unix socket's path has room for 107 bytes; the longest of ours is this one.
 if [ ${#VAR} -gt 70 ]; then
     echo "VAR is too long for unix sockets (${#VAR} letters, 70 at most): choose a shorter folder" >&2
+    exit 2
+fi
+# It is written into the configurations of nginx and MariaDB, which would read these otherwise.
+if [[ $VAR =~ [[:space:]\"\'\`\$\;\{\}\\\|\&#] ]]; then
+    echo "VAR's path must have no blanks, quotes or \$ ; { } \\ | & #, but is $VAR: choose another, as VAR=/tmp/docket" >&2
     exit 2
 fi
 
@@ -35,8 +43,9 @@ docket() {
 # init, does not.
 running() { kill -0 "$1" 2>/dev/null && ! grep -qs '^State:.Z' "/proc/$1/status"; }
 
-# Whether the process of a pid file runs.
-alive() { [ -s "$1" ] && running "$(cat "$1")"; }
+# Whether the process of a pid file runs, and is ours: after a reboot the number may be anyone's. All of ours have a path
+# in VAR on their command line.
+alive() { [ -s "$1" ] && running "$(cat "$1")" && grep -qsaF -- "$VAR/" "/proc/$(cat "$1")/cmdline"; }
 
 # Ends the process of a pid file and waits for it.
 stop() { # FILE SECONDS

@@ -16,7 +16,8 @@ struct ListeningSocket: Sendable {
         var size = socklen_t(MemoryLayout<Int32>.size)
         guard getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &isListening, &size) == 0, isListening != 0 else {
             throw ConfigurationProblem(
-                "descriptor \(descriptor) is no listening socket: start this by its systemd socket unit or `docket up`")
+                "descriptor \(descriptor) is no listening socket: start this by its systemd socket unit or by "
+                    + "`docket supervise`")
         }
         self.descriptor = descriptor
         self.ioSeconds = ioSeconds
