@@ -6,10 +6,11 @@ import Testing
 struct EmbeddedImagesTests {
     private func problem(_ pdf: [UInt8]) -> DocumentProblem.Code? {
         pdf.withUnsafeBytes { bytes in
-            do throws(DocumentProblem) {
-                try EmbeddedImages(file: bytes, limits: ReadingLimits()).check()
+            do {
+                var images = EmbeddedImages(file: bytes, limits: ReadingLimits())
+                try images.check()
                 return nil
-            } catch { return error.code }
+            } catch { return (error as? DocumentProblem)?.code }
         }
     }
 
@@ -35,6 +36,31 @@ struct EmbeddedImagesTests {
         #expect(problem(object("/Width 8 0 R /Height 1000") + numbers) == nil)
         let large = Array("\n8 0 obj % as it is\n350000\nendobj\n".utf8)
         #expect(problem(object("/Width 8 0 R /Height 1000") + numbers + large) == .tooLarge)
+    }
+
+    /// Looked up one by one, 100,000 references took minutes; a line of `/W%`, read to its end for each, an hour.
+    @Test func manyReferencesAreFollowedInOnePass() {
+        let many = Array(String(repeating: "/W 1 0 R ", count: 100_000).utf8)
+        #expect(problem(Array("%".utf8) + many + Array("\n1 0 obj\n100\nendobj\n".utf8) + object("/H 1000")) == nil)
+        #expect(
+            problem(Array("%".utf8) + many + Array("\n1 0 obj\n100000\nendobj\n".utf8) + object("/H 1000")) == .tooLarge
+        )
+        #expect(problem(many + object("/H 1000")) == .tooLarge)
+        let comments = Array(String(repeating: "/W%", count: 200_000).utf8)
+        #expect(problem(comments + object("/H 1000")) == nil)
+        #expect(problem(comments + Array("\n100000".utf8) + object("/H 1000")) == .tooLarge)
+    }
+
+    @Test func tooManyDifferentReferencesAreRefused() {
+        let many = (1...10_001).map { "/W \($0) 0 R " }.joined()
+        #expect(problem(Array(many.utf8)) == .tooLarge)
+    }
+
+    @Test func cancelling() {
+        object("/Width 10 /Height 10").withUnsafeBytes { bytes in
+            var images = EmbeddedImages(file: bytes, limits: ReadingLimits())
+            #expect(throws: RecognitionError.cancelled) { try images.check(isCancelled: { true }) }
+        }
     }
 
     @Test func pagesOfManyImagesPass() {
