@@ -79,4 +79,14 @@ struct EmbeddedImagesTests {
         #expect(problem(object("\(small) /JBIG2Decode", data: page + [UInt8](repeating: 0, count: 11))) == .tooLarge)
         #expect(problem(object("\(small) /JPXDecode", data: [9, 9, 9])) == nil)
     }
+
+    /// A JBIG2 page that grows with its stripes is as high as the dictionary says.
+    @Test func openHeightIsTheDictionarys() {
+        let width: [UInt8] = [0, 0, 0x27, 0x10]
+        let page = [0, 0, 0, 0, 48, 0, 1, 0, 0, 0, 19] + width + [UInt8](repeating: 0xFF, count: 4)
+        let data = page + [UInt8](repeating: 0, count: 11)
+        #expect(problem(object("/Width 10 /Height 10 /Filter /JBIG2Decode", data: data)) == nil)
+        #expect(problem(object("/Width 10 /Height 10000 /Filter /JBIG2Decode", data: data)) == .tooLarge)
+        #expect(problem(object("/Width 10 /Filter /JBIG2Decode", data: data)) == .tooLarge)
+    }
 }

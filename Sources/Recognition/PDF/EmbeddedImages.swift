@@ -69,7 +69,9 @@ struct EmbeddedImages {
         // Numbers in binary data that look like a size do no harm unless both stand together.
         if width > 0, height > 0 { try limits.checkEmbedded(width: width, height: height) }
         if !filter.isEmpty, data < file.count, let size = CodecSize.read(filter, file[data...].prefix(65_536)) {
-            try limits.checkEmbedded(width: size.width, height: size.height)
+            // Where both leave the height open, nothing bounds it.
+            let open = height > 0 ? height : Self.hidden
+            try limits.checkEmbedded(width: size.width, height: size.height ?? open)
         }
     }
 
