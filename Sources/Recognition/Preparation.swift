@@ -5,7 +5,7 @@ import Domain
 public enum Preparation {
     /// Prepares the file at `path`; images of pages go as `page-<number>.png` into `directory`, which must exist.
     ///
-    /// One page is in memory at a time. `isCancelled` is asked before each page.
+    /// One page is in memory at a time. `isCancelled` is asked before each page and image.
     /// - Throws: `DocumentProblem`, which trying again cannot help, or `RecognitionError` (`.cancelled`, `.file`).
     public static func prepare(
         _ path: String, into directory: String, limits: ReadingLimits = ReadingLimits(),
@@ -32,7 +32,8 @@ public enum Preparation {
                 throw DocumentProblem(
                     .tooManyPages, "The PDF has \(pdf.pageCount) pages; at most \(most) are read. Send it in parts.")
             }
-            try EmbeddedImages(file: file.bytes, limits: limits).check()
+            var images = EmbeddedImages(file: file.bytes, limits: limits)
+            try images.check(isCancelled: isCancelled)
             return try (1...pdf.pageCount).map { number in
                 if isCancelled() { throw RecognitionError.cancelled }
                 let page = try pdf.page(number)

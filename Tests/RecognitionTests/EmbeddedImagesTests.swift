@@ -6,10 +6,11 @@ import Testing
 struct EmbeddedImagesTests {
     private func problem(_ pdf: [UInt8]) -> DocumentProblem.Code? {
         pdf.withUnsafeBytes { bytes in
-            do throws(DocumentProblem) {
-                try EmbeddedImages(file: bytes, limits: ReadingLimits()).check()
+            do {
+                var images = EmbeddedImages(file: bytes, limits: ReadingLimits())
+                try images.check()
                 return nil
-            } catch { return error.code }
+            } catch { return (error as? DocumentProblem)?.code }
         }
     }
 
@@ -37,6 +38,31 @@ struct EmbeddedImagesTests {
         #expect(problem(object("/Width 8 0 R /Height 1000") + numbers + large) == .tooLarge)
     }
 
+    /// Looked up one by one, 100,000 references took minutes; a line of `/W%`, read to its end for each, an hour.
+    @Test func manyReferencesAreFollowedInOnePass() {
+        let many = Array(String(repeating: "/W 1 0 R ", count: 100_000).utf8)
+        #expect(problem(Array("%".utf8) + many + Array("\n1 0 obj\n100\nendobj\n".utf8) + object("/H 1000")) == nil)
+        #expect(
+            problem(Array("%".utf8) + many + Array("\n1 0 obj\n100000\nendobj\n".utf8) + object("/H 1000")) == .tooLarge
+        )
+        #expect(problem(many + object("/H 1000")) == .tooLarge)
+        let comments = Array(String(repeating: "/W%", count: 200_000).utf8)
+        #expect(problem(comments + object("/H 1000")) == nil)
+        #expect(problem(comments + Array("\n100000".utf8) + object("/H 1000")) == .tooLarge)
+    }
+
+    @Test func tooManyDifferentReferencesAreRefused() {
+        let many = (1...10_001).map { "/W \($0) 0 R " }.joined()
+        #expect(problem(Array(many.utf8)) == .tooLarge)
+    }
+
+    @Test func cancelling() {
+        object("/Width 10 /Height 10").withUnsafeBytes { bytes in
+            var images = EmbeddedImages(file: bytes, limits: ReadingLimits())
+            #expect(throws: RecognitionError.cancelled) { try images.check(isCancelled: { true }) }
+        }
+    }
+
     @Test func pagesOfManyImagesPass() {
         let images = (0..<50).flatMap { _ in object("/Subtype /Image /Width 2480 /Height 3508") }
         #expect(problem(images + object("/Width 20000 /Height 100") + object("/Width 100 /Height 20000")) == nil)
@@ -52,5 +78,15 @@ struct EmbeddedImagesTests {
         let page: [UInt8] = [0, 0, 0, 0, 48, 0, 1, 0, 0, 0, 19, 0, 0, 0x88, 0xB8, 0, 0, 0x88, 0xB8]
         #expect(problem(object("\(small) /JBIG2Decode", data: page + [UInt8](repeating: 0, count: 11))) == .tooLarge)
         #expect(problem(object("\(small) /JPXDecode", data: [9, 9, 9])) == nil)
+    }
+
+    /// A JBIG2 page that grows with its stripes is as high as the dictionary says.
+    @Test func openHeightIsTheDictionarys() {
+        let width: [UInt8] = [0, 0, 0x27, 0x10]
+        let page = [0, 0, 0, 0, 48, 0, 1, 0, 0, 0, 19] + width + [UInt8](repeating: 0xFF, count: 4)
+        let data = page + [UInt8](repeating: 0, count: 11)
+        #expect(problem(object("/Width 10 /Height 10 /Filter /JBIG2Decode", data: data)) == nil)
+        #expect(problem(object("/Width 10 /Height 10000 /Filter /JBIG2Decode", data: data)) == .tooLarge)
+        #expect(problem(object("/Width 10 /Filter /JBIG2Decode", data: data)) == .tooLarge)
     }
 }

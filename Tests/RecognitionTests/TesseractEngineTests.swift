@@ -54,6 +54,20 @@ struct TesseractEngineTests {
         #expect(try read(try Draw.blank(1000, 1400)).words.isEmpty)
     }
 
+    @Test func pagesOfTooManySpotsAreRefused() throws {
+        let image = try Draw.blank(1000, 1400)
+        for row in stride(from: 0, to: 1400, by: 6) {
+            for column in stride(from: 0, to: 1000, by: 6) {
+                for spot in 0..<4 { pixSetPixel(image.pix, Int32(column + spot % 2), Int32(row + spot / 2), 0) }
+            }
+        }
+        do {
+            _ = try read(image)
+            Issue.record("nothing thrown")
+        } catch let problem as DocumentProblem { #expect(problem.code == .tooLarge) }
+        #expect(try read(try Draw.lines()).text.contains("Northwind"))
+    }
+
     @Test func deadlineAndCancelLeaveTheEngineUsable() throws {
         #expect(throws: RecognitionError.deadline) { try read(try Draw.lines(), deadline: 0.001) }
         #expect(throws: RecognitionError.cancelled) { try read(try Draw.lines(), isCancelled: { true }) }

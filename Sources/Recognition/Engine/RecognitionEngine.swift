@@ -7,10 +7,10 @@ public protocol RecognitionEngine {
     /// - Parameters:
     ///   - deadline: seconds this page may take.
     ///   - isCancelled: asked many times a second, on this thread.
-    /// - Throws: `RecognitionError`.
+    /// - Throws: `RecognitionError`, or `DocumentProblem` where the page is more than can be read.
     func read(
         _ image: PreparedImage, in directory: String, number: Int, deadline: Double, isCancelled: @escaping () -> Bool
-    ) throws(RecognitionError) -> Page
+    ) throws -> Page
 }
 
 /// The step after preparing.

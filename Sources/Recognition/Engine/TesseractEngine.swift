@@ -41,15 +41,19 @@ public final class TesseractEngine: RecognitionEngine {
     /// Reads upright; a page with hardly a sure word is read in the other three directions too, and the best is kept.
     public func read(
         _ image: PreparedImage, in directory: String, number: Int, deadline: Double, isCancelled: @escaping () -> Bool
-    ) throws(RecognitionError) -> Page {
-        guard let pixmap = Pixmap(pixRead("\(directory)/\(image.fileName)")) else { throw .file(EIO) }
+    ) throws -> Page {
+        guard let pixmap = Pixmap(pixRead("\(directory)/\(image.fileName)")) else {
+            throw RecognitionError.file(EIO)
+        }
         let watch = ReadingWatch(deadline: deadline, isCancelled: isCancelled)
         let plan = ReadingPlan(pixmap)
         var attempt = plan.first
         var best = try recognise(pixmap, attempt, dpi: image.dpi, watch)
         if let second = plan.second, 2 * best.sureWords < best.longWords || TurnRule.isDoubtful(best) {
-            let words = try recognise(pixmap, second, dpi: image.dpi, watch)
-            if words.sureWords > best.sureWords { (best, attempt) = (words, second) }
+            do {
+                let words = try recognise(pixmap, second, dpi: image.dpi, watch)
+                if words.sureWords > best.sureWords { (best, attempt) = (words, second) }
+            } catch is DocumentProblem {}  // Evening out brought up noise: what the first gave stays.
         }
         var turns = 0
         if TurnRule.isDoubtful(best), !pixmap.isBlank {
@@ -68,7 +72,7 @@ public final class TesseractEngine: RecognitionEngine {
     /// there a strip from the middle decides, if it is clear.
     private func directions(
         _ image: Pixmap, _ attempt: ReadingPlan.Attempt, dpi: Int, dense: Bool, _ watch: ReadingWatch
-    ) throws(RecognitionError) -> [Int] {
+    ) throws -> [Int] {
         guard dense else { return [1, 2, 3] }
         var counts: [(turns: Int, sure: Int)] = []
         for turns in 1...3 {
@@ -81,16 +85,31 @@ public final class TesseractEngine: RecognitionEngine {
 
     private func recognise(
         _ image: Pixmap, _ attempt: ReadingPlan.Attempt, dpi: Int, _ watch: ReadingWatch
-    ) throws(RecognitionError) -> [Word] {
+    ) throws -> [Word] {
         let source = image.prepared(for: attempt)
         TessBaseAPISetPageSegMode(handle, attempt.mode)
         TessBaseAPISetImage2(handle, source.pix)
         TessBaseAPISetSourceResolution(handle, Int32(Float(dpi) * attempt.scale))
         defer { TessBaseAPIClear(handle) }
+        try checkSpots(attempt.mode)
         let status = try watch.run { monitor in TessBaseAPIRecognize(handle, monitor) }
-        guard status == 0 else { throw .engine }
+        guard status == 0 else { throw RecognitionError.engine }
         guard let iterator = TessBaseAPIGetIterator(handle) else { return [] }
         defer { TessResultIteratorDelete(iterator) }
         return TesseractWords.collect(iterator).scaled(by: 1 / Double(attempt.scale))
+    }
+
+    /// Layout analysis cannot be stopped, so what it would take long over is refused before it begins.
+    ///
+    /// Measured on A4 at 300 dpi: 20,000 spots take it 2 s, 45,000 of small print 3 s, 55,000 of noise 120 s; 150,000 in
+    /// one block take 2.5 s. The most seen on 197 documents of all kinds are 10,000.
+    private func checkSpots(_ mode: TessPageSegMode) throws(DocumentProblem) {
+        // The black and white image that the analysis itself goes on with.
+        guard let image = Pixmap(TessBaseAPIGetThresholdedImage(handle)) else { return }
+        var spots: Int32 = 0
+        guard pixCountConnComp(image.pix, 8, &spots) == 0, spots > (mode == PSM_AUTO ? 30_000 : 150_000) else { return }
+        throw DocumentProblem(
+            .tooLarge,
+            "A page has \(spots) separate spots, more than any text. Scan it without noise, or send its parts.")
     }
 }

@@ -1,7 +1,8 @@
 /// The size that compressed image data states itself.
 enum CodecSize {
-    /// Nil where `data` does not begin as the filter wants, as when it is encrypted or compressed once more.
-    static func read(_ filter: String, _ data: Slice<UnsafeRawBufferPointer>) -> (width: Int, height: Int)? {
+    /// Nil where `data` does not begin as the filter wants, as when it is encrypted or compressed once more; a height of
+    /// nil where the data leaves it open, as a JBIG2 page does that grows with its stripes.
+    static func read(_ filter: String, _ data: Slice<UnsafeRawBufferPointer>) -> (width: Int, height: Int?)? {
         // The keyword `stream` is followed by a line end.
         let data = data.drop { $0 == 0x0D || $0 == 0x0A }
         switch filter {
@@ -26,7 +27,7 @@ enum CodecSize {
     }
 
     /// Walks the segments to that with the page's size, type 48.
-    private static func jbig2(_ data: Slice<UnsafeRawBufferPointer>) -> (width: Int, height: Int)? {
+    private static func jbig2(_ data: Slice<UnsafeRawBufferPointer>) -> (width: Int, height: Int?)? {
         let reader = ByteReader(data)
         var offset = 0
         for _ in 0..<64 {
@@ -44,8 +45,7 @@ enum CodecSize {
             guard let length = reader.int32(next) else { return nil }
             if flags & 0x3F == 48 {
                 guard let width = reader.int32(next + 4), let height = reader.int32(next + 8) else { return nil }
-                // Unknown height: the page grows with its stripes.
-                return (width, height == 0xFFFF_FFFF ? 1 : height)
+                return (width, height == 0xFFFF_FFFF ? nil : height)
             }
             guard length < data.count else { return nil }
             offset = next + 4 + length

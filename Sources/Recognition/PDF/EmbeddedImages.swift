@@ -10,11 +10,40 @@ import Glibc
 struct EmbeddedImages {
     let file: UnsafeRawBufferPointer
     let limits: ReadingLimits
+    private var tokens: PDFTokens
+    /// Sizes that stand in objects of their own, such as `12 0 R`; nil until the object is found.
+    private var references: [Reference: Int?] = [:]
 
-    /// - Throws: `.tooLarge` where an image has more pixels than allowed.
-    func check() throws(DocumentProblem) {
+    /// Each document has a few at most; each costs memory.
+    private static let maxReferences = 10_000
+    /// A size kept in an object stream is something no writer does and a bomb may: count it as too large.
+    private static let hidden = 1_000_000
+
+    private struct Reference: Hashable {
+        var number: Int
+        var generation: Int
+    }
+
+    init(file: UnsafeRawBufferPointer, limits: ReadingLimits) {
+        self.file = file
+        self.limits = limits
+        tokens = PDFTokens(file)
+    }
+
+    /// Goes over the file once, and twice more where sizes are references: to find the objects, and to compare again.
+    ///
+    /// - Throws: `.tooLarge` where an image has more pixels than allowed; `RecognitionError.cancelled`.
+    mutating func check(isCancelled: () -> Bool = { false }) throws {
+        try checkStreams(isCancelled)
+        guard !references.isEmpty else { return }
+        findReferences()
+        try checkStreams(isCancelled)
+    }
+
+    private mutating func checkStreams(_ isCancelled: () -> Bool) throws {
         var start = 0
         while start < file.count {
+            if isCancelled() { throw RecognitionError.cancelled }
             let end = find("stream", from: start) ?? file.count
             try check(dictionary: start..<end, data: end + 6)
             start = end + 6
@@ -23,16 +52,16 @@ struct EmbeddedImages {
 
     /// The bytes between two `stream` keywords hold at most one stream's dictionary; all widths and heights in it are
     /// taken together, so that a decoy in front of the real one does not help.
-    private func check(dictionary range: Range<Int>, data: Int) throws(DocumentProblem) {
+    private mutating func check(dictionary range: Range<Int>, data: Int) throws(DocumentProblem) {
         var (width, height) = (0, 0)
         var filter = ""
         var offset = range.lowerBound
         while let slash = find("/", from: offset, to: range.upperBound) {
-            let (name, next) = PDFToken.name(file, after: slash)
+            let (name, next) = tokens.name(after: slash)
             offset = next
             switch name {
-            case "Width", "W": width = max(width, number(next))
-            case "Height", "H": height = max(height, number(next))
+            case "Width", "W": width = max(width, try number(next))
+            case "Height", "H": height = max(height, try number(next))
             case "DCTDecode", "JPXDecode", "JBIG2Decode": filter = name
             default: break
             }
@@ -40,28 +69,59 @@ struct EmbeddedImages {
         // Numbers in binary data that look like a size do no harm unless both stand together.
         if width > 0, height > 0 { try limits.checkEmbedded(width: width, height: height) }
         if !filter.isEmpty, data < file.count, let size = CodecSize.read(filter, file[data...].prefix(65_536)) {
-            try limits.checkEmbedded(width: size.width, height: size.height)
+            // Where both leave the height open, nothing bounds it.
+            let open = height > 0 ? height : Self.hidden
+            try limits.checkEmbedded(width: size.width, height: size.height ?? open)
         }
     }
 
-    /// The integer at `offset`; where it is a reference such as `12 0 R`, that of the object.
-    private func number(_ offset: Int) -> Int {
-        let (value, next) = PDFToken.integer(file, at: offset)
+    /// The integer at `offset`; where it is a reference, that of the object, or 0 as long as none has been looked for.
+    private mutating func number(_ offset: Int) throws(DocumentProblem) -> Int {
+        let (value, next) = tokens.integer(at: offset)
         guard let value else { return 0 }
-        let (generation, end) = PDFToken.integer(file, at: next)
-        guard let generation, PDFToken.keyword(file, at: end) == UInt8(ascii: "R") else { return value }
-        // The last definition of an object is the one that counts; the largest is the careful choice.
-        var largest: Int?
-        var start = 0
-        while let found = find("\(value) \(generation) obj", from: start) {
-            start = found + 1
-            let isWhole = found == 0 || !PDFToken.isDigit(file[found - 1])
-            if isWhole, let length = PDFToken.integer(file, at: found + "\(value) \(generation) obj".utf8.count).value {
-                largest = max(largest ?? 0, length)
-            }
+        let (generation, end) = tokens.integer(at: next, part: 1)
+        guard let generation, tokens.keyword(at: end, part: 2) == UInt8(ascii: "R") else { return value }
+        let reference = Reference(number: value, generation: generation)
+        if let known = references[reference] { return known ?? 0 }
+        guard references.count < Self.maxReferences else {
+            throw DocumentProblem(
+                .tooLarge, "The PDF keeps the sizes of too many images apart from them. Print it to a new PDF.")
         }
-        // A size kept in an object stream is something no writer does and a bomb may: count it as too large.
-        return largest ?? 1_000_000
+        references.updateValue(nil, forKey: reference)
+        return 0
+    }
+
+    /// Fills in the references, in one pass over all objects.
+    private mutating func findReferences() {
+        var offset = 0
+        while let found = find(" obj", from: offset) {
+            offset = found + 4
+            guard let reference = reference(endingAt: found), let known = references[reference],
+                let length = tokens.integer(at: offset).value
+            else { continue }
+            // The last definition of an object is the one that counts; the largest is the careful choice.
+            references[reference] = max(known ?? 0, length)
+        }
+        references = references.mapValues { $0 ?? Self.hidden }
+    }
+
+    /// The `12 0` in front of ` obj`.
+    private func reference(endingAt end: Int) -> Reference? {
+        guard let (generation, middle) = number(endingAt: end), middle > 0, PDFTokens.isBlank(file[middle - 1]),
+            let (number, _) = number(endingAt: middle - 1)
+        else { return nil }
+        return Reference(number: number, generation: generation)
+    }
+
+    /// The digits in front of `end`, ten at most, and where they begin.
+    private func number(endingAt end: Int) -> (value: Int, start: Int)? {
+        var (value, unit, start) = (0, 1, end)
+        while start > 0, end - start < 10, PDFTokens.isDigit(file[start - 1]) {
+            start -= 1
+            value += Int(file[start] - 0x30) * unit
+            unit *= 10
+        }
+        return start < end ? (value, start) : nil
     }
 
     /// The first `text` within `start..<end`.

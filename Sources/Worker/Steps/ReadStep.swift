@@ -7,6 +7,8 @@ import Recognition
 final class ReadStep {
     private let tools: StepTools
     private var engine: TesseractEngine?
+    /// Seconds for a page, so that one cannot use up the time of all.
+    private static let pageLimit = 60.0
 
     init(tools: StepTools) { self.tools = tools }
 
@@ -14,7 +16,8 @@ final class ReadStep {
         let prepared = try prepared(job, session)
         let pages = try Reading.read(
             prepared.document, at: tools.blobs.path(job.claim.storageKey), in: prepared.folder,
-            engine: try warmEngine(), deadline: max(1, job.secondsLeft), isCancelled: { job.isCancelled })
+            engine: try warmEngine(), deadline: min(Self.pageLimit, max(1, job.secondsLeft)),
+            isCancelled: { job.isCancelled })
         let words = pages.reduce(into: [Word]()) { $0 += $1.words }
         let confidence = words.isEmpty ? 0 : words.reduce(0) { $0 + $1.confidence } / Double(words.count)
         let resultKey = ResultKeys(job).file("result.html")
