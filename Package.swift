@@ -59,7 +59,7 @@ let package = Package(
 
         .executableTarget(
             name: "pagesbench", dependencies: ["Recognition", "CLeptonica", "CPoppler", "Domain"], path: "bench/pages",
-            exclude: ["bare.c", "run"], swiftSettings: strict),
+            exclude: ["bare.c", "run", "worker"], swiftSettings: strict),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
         .testTarget(name: "PlatformTests", dependencies: ["Platform", "Domain"], swiftSettings: strict),
         .testTarget(name: "MariaDBTests", dependencies: ["MariaDB"], swiftSettings: strict),
