@@ -54,18 +54,26 @@ struct TesseractEngineTests {
         #expect(try read(try Draw.blank(1000, 1400)).words.isEmpty)
     }
 
-    @Test func pagesOfTooManySpotsAreRefused() throws {
-        let image = try Draw.blank(1000, 1400)
-        for row in stride(from: 0, to: 1400, by: 6) {
-            for column in stride(from: 0, to: 1000, by: 6) {
+    private func spots(_ width: Int, _ height: Int) throws -> Pixmap {
+        let image = try Draw.blank(width, height)
+        for row in stride(from: 0, to: height, by: 6) {
+            for column in stride(from: 0, to: width, by: 6) {
                 for spot in 0..<4 { pixSetPixel(image.pix, Int32(column + spot % 2), Int32(row + spot / 2), 0) }
             }
         }
+        return image
+    }
+
+    @Test func pagesOfTooManySpotsAreRefused() throws {
         do {
-            _ = try read(image)
+            _ = try read(try spots(2000, 2850))
             Issue.record("nothing thrown")
         } catch let problem as DocumentProblem { #expect(problem.code == .tooLarge) }
         #expect(try read(try Draw.lines()).text.contains("Northwind"))
+    }
+
+    @Test func pagesOfNoiseEndWithoutALayout() throws {
+        #expect(try read(try spots(1000, 1400)).words.sureWords == 0)
     }
 
     @Test func deadlineAndCancelLeaveTheEngineUsable() throws {

@@ -91,7 +91,7 @@ public final class TesseractEngine: RecognitionEngine {
         TessBaseAPISetImage2(handle, source.pix)
         TessBaseAPISetSourceResolution(handle, Int32(Float(dpi) * attempt.scale))
         defer { TessBaseAPIClear(handle) }
-        try checkSpots(attempt.mode)
+        if try spots() > Self.spotsForLayout { TessBaseAPISetPageSegMode(handle, PSM_SINGLE_BLOCK) }
         let status = try watch.run { monitor in TessBaseAPIRecognize(handle, monitor) }
         guard status == 0 else { throw RecognitionError.engine }
         guard let iterator = TessBaseAPIGetIterator(handle) else { return [] }
@@ -99,17 +99,23 @@ public final class TesseractEngine: RecognitionEngine {
         return TesseractWords.collect(iterator).scaled(by: 1 / Double(attempt.scale))
     }
 
-    /// Layout analysis cannot be stopped, so what it would take long over is refused before it begins.
-    ///
-    /// Measured on A4 at 300 dpi: 20,000 spots take it 2 s, 45,000 of small print 3 s, 55,000 of noise 120 s; 150,000 in
-    /// one block take 2.5 s. The most seen on 197 documents of all kinds are 10,000.
-    private func checkSpots(_ mode: TessPageSegMode) throws(DocumentProblem) {
-        // The black and white image that the analysis itself goes on with.
-        guard let image = Pixmap(TessBaseAPIGetThresholdedImage(handle)) else { return }
+    /// With more spots than this a page is read as one block: layout analysis cannot be stopped, and takes 2 s for 20,000
+    /// spots of text at 300 dpi but over 10 s for as many of noise, 120 s for 55,000. The most seen on 197 documents of all
+    /// kinds are 10,000.
+    private static let spotsForLayout: Int32 = 15_000
+    /// One block of so many takes 2.5 s before it can be stopped.
+    private static let mostSpots: Int32 = 150_000
+
+    /// Connected spots of the black and white image that the analysis itself goes on with.
+    private func spots() throws(DocumentProblem) -> Int32 {
+        guard let image = Pixmap(TessBaseAPIGetThresholdedImage(handle)) else { return 0 }
         var spots: Int32 = 0
-        guard pixCountConnComp(image.pix, 8, &spots) == 0, spots > (mode == PSM_AUTO ? 30_000 : 150_000) else { return }
-        throw DocumentProblem(
-            .tooLarge,
-            "A page has \(spots) separate spots, more than any text. Scan it without noise, or send its parts.")
+        guard pixCountConnComp(image.pix, 8, &spots) == 0 else { return 0 }
+        guard spots <= Self.mostSpots else {
+            throw DocumentProblem(
+                .tooLarge,
+                "A page has \(spots) separate spots, more than any text. Scan it without noise, or send its parts.")
+        }
+        return spots
     }
 }
