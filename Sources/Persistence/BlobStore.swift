@@ -70,28 +70,15 @@ public struct BlobStore: Sendable {
 
     /// Removes a folder of files by its path, one level deep.
     public static func removeFolder(path: String) {
-        for name in names(in: path) { unlink(path + "/" + name) }
+        for name in Folder.names(path) { unlink(path + "/" + name) }
         rmdir(path)
-    }
-
-    private static func names(in folder: String) -> [String] {
-        guard let directory = opendir(folder) else { return [] }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names
     }
 
     /// Removes what processes that died left half written, once it has not been touched for so many seconds.
     public func removeLeftovers(olderThan seconds: Int) {
         let folder = root + "/incoming"
         let limit = Int(Clock.milliseconds() / 1000) - seconds
-        for name in Self.names(in: folder) {
+        for name in Folder.names(folder) {
             var status = stat()
             let path = "\(folder)/\(name)"
             guard lstat(path, &status) == 0, status.st_mtim.tv_sec < limit else { continue }

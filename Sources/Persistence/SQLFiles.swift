@@ -2,10 +2,6 @@ import Domain
 import MariaDB
 import Platform
 
-#if canImport(Glibc)
-    import Glibc
-#endif
-
 /// The files below `sql/` in the order in which they are applied: migrations, then the rest.
 struct SQLFiles {
     struct File {
@@ -43,24 +39,11 @@ struct SQLFiles {
     }
 
     private static func list(_ folder: String) -> [String] {
-        guard let directory = opendir(folder) else { return [] }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name.hasSuffix(".sql") { names.append(name) }
-        }
-        return names.sorted()
+        Folder.names(folder).filter { $0.hasSuffix(".sql") }
     }
 
     private static func read(_ path: String) throws -> String {
-        guard let file = fopen(path, "r") else { throw MigrationError("cannot read \(path)") }
-        defer { fclose(file) }
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 65_536)
-        while case let count = fread(&chunk, 1, chunk.count, file), count > 0 { bytes += chunk[..<count] }
-        return String(decoding: bytes, as: UTF8.self)
+        guard let text = Folder.text(path) else { throw MigrationError("cannot read \(path)") }
+        return text
     }
 }

@@ -17,16 +17,10 @@ public struct Doorbell: Sendable {
 
     /// Rings for a queue; one free listener is enough, all of them get it.
     public func ring(_ queue: String) {
-        guard let directory = opendir(folder) else { return }
-        defer { closedir(directory) }
         let descriptor = UnixDatagram.open()
         guard descriptor >= 0 else { return }
         defer { Glibc.close(descriptor) }
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            guard name.hasPrefix(queue + ".") else { continue }
+        for name in Folder.names(folder) where name.hasPrefix(queue + ".") {
             let path = folder + "/" + name
             let sent = UnixDatagram.withAddress(path) { sendto(descriptor, "!", 1, 0, $0, $1) }
             // Nobody holds it any more: its worker was killed.

@@ -1,5 +1,4 @@
 import Domain
-import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -10,30 +9,16 @@ import Synchronization
 ///
 ///     Log.info("job finished", ["document": id, "step": "ocr", "seconds": "1.26"])
 public enum Log {
-    /// Lines below this level are dropped.
-    public enum Level: Int, Sendable, Comparable {
-        /// For a developer.
-        case debug
+    /// How much a line asks for.
+    public enum Level: Sendable {
         /// Normal use: one line per job, none per request.
         case info
         /// Something to look at, nothing lost.
         case warning
         /// Something failed for a user.
         case error
-
-        /// Order by severity.
-        public static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
     }
 
-    private static let threshold = Atomic<Int>(Level.info.rawValue)
-
-    /// Sets the level below which lines are dropped.
-    public static func setLevel(_ level: Level) { threshold.store(level.rawValue, ordering: .relaxed) }
-
-    /// One line at level debug.
-    public static func debug(_ message: String, _ fields: KeyValuePairs<String, String> = [:]) {
-        write(.debug, message, fields)
-    }
     /// One line at level info.
     public static func info(_ message: String, _ fields: KeyValuePairs<String, String> = [:]) {
         write(.info, message, fields)
@@ -51,7 +36,6 @@ public enum Log {
     public static func write(
         _ level: Level, _ message: String, _ fields: some Sequence<(key: String, value: String)>
     ) {
-        guard level.rawValue >= threshold.load(ordering: .relaxed) else { return }
         var line = JSONWriter()
         line.object {
             $0.member("time", Clock.now())

@@ -1,8 +1,5 @@
 import MariaDB
-
-#if canImport(Glibc)
-    import Glibc
-#endif
+import Platform
 
 /// A routine or statement with its header and the file it stands in.
 struct Entry {
@@ -22,7 +19,7 @@ struct Catalog {
         self.root = root
         var entries: [Entry] = []
         for folder in ["routines", "statements"] {
-            for file in try Self.list(root + "/" + folder) {
+            for file in Self.list(root + "/" + folder) {
                 for statement in SQLScript(try Self.read(root + "/" + folder + "/" + file)).statements {
                     guard let header = try RoutineHeader(statement.comment) else { continue }
                     entries.append(
@@ -34,32 +31,17 @@ struct Catalog {
         }
         self.entries = entries
         migrations = try ["migrations", "seeds", "routines", "views"].flatMap { folder in
-            try Self.list(root + "/" + folder).map { folder + "/" + $0 }
+            Self.list(root + "/" + folder).map { folder + "/" + $0 }
         }
     }
 
     func script(_ path: String) throws -> SQLScript { SQLScript(try Self.read(root + "/" + path)) }
 
-    static func list(_ folder: String) throws -> [String] {
-        guard let directory = opendir(folder) else { return [] }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name.hasSuffix(".sql") { names.append(name) }
-        }
-        return names.sorted()
-    }
+    static func list(_ folder: String) -> [String] { Folder.names(folder).filter { $0.hasSuffix(".sql") } }
 
     static func read(_ path: String) throws -> String {
-        guard let file = fopen(path, "r") else { throw GeneratorError("cannot read \(path)") }
-        defer { fclose(file) }
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 65_536)
-        while case let count = fread(&chunk, 1, chunk.count, file), count > 0 { bytes += chunk[..<count] }
-        return String(decoding: bytes, as: UTF8.self)
+        guard let text = Folder.text(path) else { throw GeneratorError("cannot read \(path)") }
+        return text
     }
 }
 
