@@ -30,7 +30,7 @@ struct Catalog {
             }
         }
         self.entries = entries
-        migrations = try ["migrations", "seeds", "routines", "views"].flatMap { folder in
+        migrations = ["migrations", "seeds", "routines", "views"].flatMap { folder in
             Self.list(root + "/" + folder).map { folder + "/" + $0 }
         }
     }
