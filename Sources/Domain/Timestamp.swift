@@ -9,6 +9,8 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
         self.database = database
     }
 
+    init(valid database: String) { self.database = database }
+
     /// RFC 3339 with milliseconds: `2026-11-21T08:30:00.123Z`.
     public var description: String {
         let bytes = Array(database.utf8)

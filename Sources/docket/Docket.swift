@@ -14,7 +14,9 @@ struct Docket: ParsableCommand {
             DOCKET_DB_USER (docket_admin; docket_owner for migrate) with DOCKET_DB_PASSWORD_FILE.
             """,
         version: "docket 0.1.0",
-        subcommands: [Check.self, Migrate.self, Tenants.self, Keys.self, Queues.self, Supervise.self])
+        subcommands: [
+            Check.self, Migrate.self, Tenants.self, Keys.self, Queues.self, Reprocess.self, Supervise.self,
+        ])
 }
 
 /// What a command says when it cannot do what it was asked to.
@@ -47,6 +49,16 @@ struct CommandError: Error, CustomStringConvertible {
         "key_unknown": "this tenant has no such key; docket key list shows them",
         "scopes_invalid": "scopes are documents:read and documents:write, joined by a comma",
         "days_invalid": "a key is good for one day at least",
+        "status_unknown": """
+        no document of this pipeline can have this status; those of errors are preprocess_error, ocr_error, llm_error, \
+        extraction_error, evaluation_error, and failed for the pipeline ocr
+        """,
+        "step_unknown": """
+        no pipeline with this status has such a step; invoice has preprocess, ocr, predict, extract, evaluate, and ocr \
+        has preprocess, ocr
+        """,
+        "pipeline_unknown": "there is no such pipeline; there are invoice and ocr",
+        "document_unknown": "this tenant has no such document",
     ]
 }
 
