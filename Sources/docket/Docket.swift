@@ -15,7 +15,7 @@ struct Docket: ParsableCommand {
             """,
         version: "docket 0.1.0",
         subcommands: [
-            Check.self, Migrate.self, Tenants.self, Keys.self, Queues.self, Reprocess.self, Supervise.self,
+            Check.self, Migrate.self, Tenants.self, Keys.self, Queues.self, Reprocess.self, Files.self, Supervise.self,
         ])
 }
 

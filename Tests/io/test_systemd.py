@@ -18,8 +18,9 @@ SERVICES = (
     "docket-worker@llm.service",
     "docket-worker@io.service",
     "docket-reprocess.service",
+    "docket-sweep.service",
 )
-TIMERS = ("docket-reprocess.timer",)
+TIMERS = ("docket-reprocess.timer", "docket-sweep.timer")
 
 pytestmark = pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
 
