@@ -80,7 +80,7 @@ BEGIN
             quality_score = IF(v_evaluate, NULL, quality_score),
             predicted_accuracy = IF(v_evaluate, NULL, predicted_accuracy),
             findings = IF(v_evaluate, '[]', findings),
-            needs_review = FALSE, error_code = NULL, error_detail = NULL, started_at = NULL
+            needs_review = FALSE, error_code = NULL, error_detail = NULL
         WHERE tenant_id = p_tenant AND document_id = p_document;
 END//
 
@@ -121,10 +121,12 @@ BEGIN
             WHERE pipeline = v_pipeline AND position = v_position - 1),
         (SELECT initial_status FROM pipeline WHERE pipeline = v_pipeline));
     CALL version_keep(p_tenant, p_document, v_step, p_actor, p_version);
+    CALL document_clear(p_tenant, p_document, v_pipeline, v_position);
     CALL event_add(p_tenant, 'document.reprocessed', p_document, JSON_OBJECT(
         'document_id', p_document, 'version', CAST(p_version AS SIGNED), 'step', v_step, 'previous', v_status));
     CALL document_set_status(p_tenant, p_document, v_next);
-    CALL document_clear(p_tenant, p_document, v_pipeline, v_position);
+    -- It starts when a worker has it.
+    UPDATE document SET started_at = NULL WHERE tenant_id = p_tenant AND document_id = p_document;
     CALL job_enqueue(p_tenant, p_document, v_pipeline, v_position, GREATEST(v_priority, p_least_priority));
 END//
 
