@@ -271,8 +271,7 @@ CREATE TABLE `job_live` (
   KEY `claim` (`queue_id`,`tenant_id`,`state`,`claim_key`,`job_id`),
   KEY `due` (`queue_id`,`state`,`due`,`job_id`),
   CONSTRAINT `job_live_job` FOREIGN KEY (`tenant_id`, `job_id`) REFERENCES `job` (`tenant_id`, `job_id`),
-  CONSTRAINT `job_live_held` CHECK (`state` = 'running' = (`worker_id` is not null)),
-  CONSTRAINT `job_live_waits` CHECK (`state` <> 'waiting' or `parts_left` > 0 or `limit_id` is not null)
+  CONSTRAINT `job_live_held` CHECK (`state` = 'running' = (`worker_id` is not null))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `job_unique` (
   `tenant_id` int(10) unsigned NOT NULL,

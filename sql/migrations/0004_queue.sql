@@ -86,7 +86,6 @@ CREATE TABLE IF NOT EXISTS job_live (
     KEY claim (queue_id, tenant_id, state, claim_key, job_id),
     KEY due (queue_id, state, due, job_id),
     CONSTRAINT job_live_held CHECK ((state = 'running') = (worker_id IS NOT NULL)),
-    CONSTRAINT job_live_waits CHECK (state <> 'waiting' OR parts_left > 0 OR limit_id IS NOT NULL),
     CONSTRAINT job_live_job FOREIGN KEY (tenant_id, job_id) REFERENCES job (tenant_id, job_id)
 );
 
