@@ -6,9 +6,11 @@ public struct DatabaseError: Error, Sendable, CustomStringConvertible {
     public enum Kind: Sendable, Equatable {
         /// A routine refused: SQLSTATE `45` + an HTTP status, and a stable code.
         case refused(status: Int, code: String)
-        /// A deadlock or a lock wait that ran out; the whole transaction may be tried again.
+        /// A deadlock, a lock wait that ran out, or another node of a cluster that wrote the same rows first; the whole
+        /// transaction may be tried again.
         case conflict
-        /// The server cannot be reached, or went away during the call, whose effect is then unknown.
+        /// The server cannot be reached, has no part in its cluster's majority, or went away during the call, whose
+        /// effect is then unknown.
         case unavailable
         /// Anything else: a fault of ours.
         case fault
@@ -35,10 +37,10 @@ public struct DatabaseError: Error, Sendable, CustomStringConvertible {
             kind = .refused(status: status, code: message)
         } else {
             switch Int32(number) {
-            case ER_LOCK_DEADLOCK, ER_LOCK_WAIT_TIMEOUT: kind = .conflict
+            case ER_LOCK_DEADLOCK, ER_LOCK_WAIT_TIMEOUT, ER_CHECKREAD: kind = .conflict
             case CR_SERVER_GONE_ERROR, CR_SERVER_LOST, CR_CONNECTION_ERROR, CR_CONN_HOST_ERROR, CR_UNKNOWN_HOST,
                 CR_SERVER_HANDSHAKE_ERR, CR_SERVER_LOST_EXTENDED, ER_SERVER_SHUTDOWN, ER_CON_COUNT_ERROR,
-                ER_NORMAL_SHUTDOWN, ER_CONNECTION_KILLED, ER_TOO_MANY_USER_CONNECTIONS:
+                ER_NORMAL_SHUTDOWN, ER_CONNECTION_KILLED, ER_TOO_MANY_USER_CONNECTIONS, ER_UNKNOWN_COM_ERROR:
                 kind = .unavailable
             default: kind = .fault
             }

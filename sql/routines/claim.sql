@@ -78,7 +78,7 @@ BEGIN
                 failures = v_failures, crashes = v_crashes
             WHERE tenant_id = v_tenant AND job_id = p_job;
         DELETE FROM job_live WHERE job_id = p_job;
-        UPDATE tenant_queue SET running = running - 1, done = done + 1
+        UPDATE tenant_queue FORCE INDEX (PRIMARY) SET running = running - 1, done = done + 1
             WHERE queue_id = v_queue AND tenant_id = v_tenant;
     ELSEIF v_tenant IS NOT NULL THEN
         CALL job_end(v_tenant, p_job, 'done', NULL, NULL);
@@ -154,7 +154,7 @@ BEGIN
                 SET state = 'running', fence = fence + 1, worker_id = p_worker, claimed_at = NOW(6),
                     waited_ms = TIMESTAMPDIFF(MICROSECOND, due, NOW(6)) DIV 1000, due = NOW(6) + INTERVAL p_lease SECOND
                 WHERE job_id = p_job;
-            UPDATE tenant_queue
+            UPDATE tenant_queue FORCE INDEX (PRIMARY)
                 SET pass = pass + 100000000 DIV weight, head_key = v_key, ready = ready - 1, running = running + 1
                 WHERE queue_id = p_queue AND tenant_id = v_tenant;
         END IF;
@@ -189,7 +189,7 @@ BEGIN
                 SET l.state = 'running', l.fence = l.fence + 1, l.worker_id = p_worker, l.claimed_at = NOW(6),
                     l.waited_ms = TIMESTAMPDIFF(MICROSECOND, l.due, NOW(6)) DIV 1000,
                     l.due = NOW(6) + INTERVAL p_lease SECOND;
-            UPDATE tenant_queue
+            UPDATE tenant_queue FORCE INDEX (PRIMARY)
                 SET pass = pass + v_taken * 100000000 DIV weight, head_key = v_last, ready = ready - v_taken,
                     running = running + v_taken
                 WHERE queue_id = p_queue AND tenant_id = v_tenant;

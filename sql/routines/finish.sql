@@ -18,7 +18,7 @@ BEGIN
     DECLARE v_position, v_priority TINYINT UNSIGNED;
     DECLARE v_parts SMALLINT UNSIGNED DEFAULT 0;
     DECLARE v_taker BIGINT UNSIGNED;
-    DECLARE v_is_last BOOLEAN;
+    DECLARE v_is_last, v_takes BOOLEAN;
     DECLARE CONTINUE HANDLER FOR NOT FOUND BEGIN END;
     SELECT j.queue_id, j.document_id, j.pipeline, j.position, j.priority, j.part, j.join_job, l.limit_id
         INTO v_queue, v_document, v_pipeline, v_position, v_priority, v_part, v_join, p_limit
@@ -34,14 +34,15 @@ BEGIN
             FROM pipeline_step s JOIN queue q ON q.queue_id = s.queue_id
             WHERE s.pipeline = v_pipeline AND s.position = v_position + 1;
         SET v_parts = step_parts(v_tenant, v_document, v_pipeline, v_position + 1);
-        IF v_parts = 0 AND FIND_IN_SET(p_next_queue, p_queues)
+        -- SELECT INTO reads without a lock; subqueries of IF would lock rows of the counters before their time.
+        SELECT v_parts = 0 AND FIND_IN_SET(p_next_queue, p_queues)
                 AND NOT EXISTS (SELECT 1 FROM tenant_queue WHERE queue_id = v_next AND claimable = 1)
                 AND NOT EXISTS (SELECT 1 FROM tenant_queue WHERE queue_id = v_next AND tenant_id = v_tenant
                     AND (paused OR running >= running_max))
                 AND NOT EXISTS (SELECT 1 FROM tenant_pause WHERE tenant_id = v_tenant)
-                AND NOT EXISTS (SELECT 1 FROM queue WHERE queue_id = v_next AND paused_at IS NOT NULL) THEN
-            SET v_taker = p_worker;
-        END IF;
+                AND NOT EXISTS (SELECT 1 FROM queue WHERE queue_id = v_next AND paused_at IS NOT NULL)
+            INTO v_takes;
+        IF v_takes THEN SET v_taker = p_worker; END IF;
         IF v_done IS NOT NULL THEN CALL document_set_status(v_tenant, v_document, v_done); END IF;
         IF v_taker IS NOT NULL THEN CALL document_set_status(v_tenant, v_document, v_next_running); END IF;
     END IF;

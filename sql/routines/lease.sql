@@ -120,7 +120,7 @@ BEGIN
             UPDATE job_live SET state = 'ready', worker_id = NULL, due = NOW(6) WHERE job_id = v_job;
             CALL tenant_queue_move(v_tenant, v_queue, 'running', 'ready', 1, v_key);
         END IF;
-        UPDATE tenant_queue SET crashed = crashed + 1 WHERE queue_id = v_queue AND tenant_id = v_tenant;
+        UPDATE tenant_queue FORCE INDEX (PRIMARY) SET crashed = crashed + 1 WHERE queue_id = v_queue AND tenant_id = v_tenant;
     END IF;
     COMMIT;
     SELECT CAST(v_job AS SIGNED) AS job, IF(v_crashes >= v_max, 'dead', 'ready') AS outcome

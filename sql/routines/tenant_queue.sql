@@ -2,7 +2,8 @@ DELIMITER //
 
 -- tenant_queue_move: keeps the counters, and with them who is served next; each change of jobs' states calls it in the same
 -- transaction, as its last lock. p_from NULL: the jobs are new. p_key: the lowest claim_key of jobs that became ready.
--- The unsigned columns refuse to go below zero, so a lost count shows itself.
+-- The unsigned columns refuse to go below zero, so a lost count shows itself. Everyone goes by the primary key: who comes by
+-- another index locks that first, and deadlocks with who changes it.
 -- account: internal
 CREATE OR REPLACE PROCEDURE tenant_queue_move(
     IN p_tenant INT UNSIGNED, IN p_queue SMALLINT UNSIGNED, IN p_from VARCHAR(10), IN p_to VARCHAR(10),
@@ -11,7 +12,7 @@ MODIFIES SQL DATA
 BEGIN
     -- Each assignment sees what those before it did, so pass comes before ready.
     counted: LOOP
-        UPDATE tenant_queue
+        UPDATE tenant_queue FORCE INDEX (PRIMARY)
             SET pass = CASE
                     WHEN p_to = 'running' THEN pass + p_count * 100000000 DIV weight
                     WHEN p_to = 'ready' AND ready = 0 THEN
@@ -65,13 +66,14 @@ BEGIN
             IF p_tenant IS NULL THEN
                 SET v_first = COALESCE(v_first, r.tenant_id);
                 SELECT tenant_id, CAST(running_max AS SIGNED) - running, head_key INTO p_tenant, p_room, p_head
-                    FROM tenant_queue WHERE queue_id = p_queue AND tenant_id = r.tenant_id AND claimable = 1
-                    FOR UPDATE SKIP LOCKED;
+                    FROM tenant_queue FORCE INDEX (PRIMARY)
+                    WHERE queue_id = p_queue AND tenant_id = r.tenant_id AND claimable = 1 FOR UPDATE SKIP LOCKED;
             END IF;
         END FOR;
         IF p_tenant IS NULL AND v_first IS NOT NULL AND p_may_wait THEN
             SELECT tenant_id, CAST(running_max AS SIGNED) - running, head_key INTO p_tenant, p_room, p_head
-                FROM tenant_queue WHERE queue_id = p_queue AND tenant_id = v_first AND claimable = 1 FOR UPDATE;
+                FROM tenant_queue FORCE INDEX (PRIMARY)
+                WHERE queue_id = p_queue AND tenant_id = v_first AND claimable = 1 FOR UPDATE;
         END IF;
         SET v_tries = v_tries - 1;
         -- What was waited for may be empty by now, and another's turn have come.
@@ -80,21 +82,24 @@ BEGIN
 END//
 
 -- queue_tick: moves a queue's clock to where its tenants are, and has the next claims look from the first job on, in case
--- one was passed over. Plain reads tell beforehand whether there is anything to write.
+-- one was passed over. Plain reads tell beforehand whether there is anything to write; they are SELECT INTO, since a
+-- subquery of IF or DEFAULT locks the rows that it reads.
 -- account: internal
 CREATE OR REPLACE PROCEDURE queue_tick(IN p_queue SMALLINT UNSIGNED)
 MODIFIES SQL DATA
 BEGIN
-    DECLARE v_pass BIGINT UNSIGNED DEFAULT (
-        SELECT COALESCE(
+    DECLARE v_pass, v_clock BIGINT UNSIGNED;
+    SELECT COALESCE(
             (SELECT MIN(pass) FROM tenant_queue WHERE queue_id = p_queue AND claimable = 1),
-            (SELECT MAX(pass) FROM tenant_queue WHERE queue_id = p_queue AND claimable = 0)));
-    IF v_pass > COALESCE((SELECT pass FROM queue_clock WHERE queue_id = p_queue), 0) THEN
+            (SELECT MAX(pass) FROM tenant_queue WHERE queue_id = p_queue AND claimable = 0)),
+            COALESCE((SELECT pass FROM queue_clock WHERE queue_id = p_queue), 0)
+        INTO v_pass, v_clock;
+    IF v_pass > v_clock THEN
         INSERT INTO queue_clock (queue_id, pass) VALUES (p_queue, v_pass)
             ON DUPLICATE KEY UPDATE pass = GREATEST(pass, v_pass);
     END IF;
     FOR r IN (SELECT tenant_id FROM tenant_queue FORCE INDEX (claim)
             WHERE queue_id = p_queue AND claimable = 1 AND head_key > 0) DO
-        UPDATE tenant_queue SET head_key = 0 WHERE queue_id = p_queue AND tenant_id = r.tenant_id;
+        UPDATE tenant_queue FORCE INDEX (PRIMARY) SET head_key = 0 WHERE queue_id = p_queue AND tenant_id = r.tenant_id;
     END FOR;
 END//

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Callable
 
-from .processes import free_port, listening, running, wait_for
+from shared.processes import free_port, listening, running, wait_for
 
 WORKERS = 4
 

@@ -6,7 +6,7 @@ import subprocess
 import threading
 import time
 
-from .processes import cpu_seconds, resident
+from shared.processes import cpu_seconds, resident
 from .stack import DOCUMENTS, PATH
 
 

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from contextlib import contextmanager
 
-from .processes import running, wait_for
+from shared.processes import running, wait_for
 
 DOCUMENTS = 20_000
 PATH = "/documents/0193a1b2-0000-7000-8000-%012x/status"
