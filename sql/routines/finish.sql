@@ -26,10 +26,10 @@ BEGIN
     IF v_join IS NOT NULL THEN
         -- Whoever brings it to 0 sees so: the row is held to the end of the transaction.
         UPDATE job_live SET parts_left = parts_left - 1 WHERE job_id = v_join AND parts_left > 0;
-        SET v_is_last = (SELECT parts_left = 0 FROM job_live WHERE job_id = v_join);
+        SELECT parts_left = 0 INTO v_is_last FROM job_live WHERE job_id = v_join;
     END IF;
     IF v_document IS NOT NULL AND v_part IS NULL THEN
-        SET v_done = (SELECT status_done FROM pipeline_step WHERE pipeline = v_pipeline AND position = v_position);
+        SELECT status_done INTO v_done FROM pipeline_step WHERE pipeline = v_pipeline AND position = v_position;
         SELECT s.queue_id, q.name, s.status_running INTO v_next, p_next_queue, v_next_running
             FROM pipeline_step s JOIN queue q ON q.queue_id = s.queue_id
             WHERE s.pipeline = v_pipeline AND s.position = v_position + 1;
@@ -52,9 +52,11 @@ BEGIN
         IF v_taker IS NOT NULL THEN SET p_next_job = v_new_job; END IF;
     ELSEIF v_join IS NOT NULL AND v_is_last THEN
         CALL job_admit(v_join);
-        SET p_next_queue = (SELECT name FROM queue WHERE queue_id = v_queue);
+        SELECT name INTO p_next_queue FROM queue WHERE queue_id = v_queue;
     END IF;
-    IF NOT EXISTS (SELECT 1 FROM job_limit WHERE limit_id = p_limit AND waiting > 0) THEN SET p_limit = NULL; END IF;
+    IF p_limit IS NOT NULL THEN
+        SELECT IF(waiting > 0, p_limit, NULL) INTO p_limit FROM job_limit WHERE limit_id = p_limit;
+    END IF;
 END//
 
 -- job_finish: ends a job well and makes its followers; call it last in the transaction that writes the results.

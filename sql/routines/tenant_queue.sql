@@ -12,6 +12,8 @@ MODIFIES SQL DATA
 BEGIN
     -- Each assignment sees what those before it did, so pass comes before ready.
     counted: LOOP
+        -- As of a job whose turn has come, and then gets a later one.
+        IF p_from <=> p_to THEN LEAVE counted; END IF;
         UPDATE tenant_queue FORCE INDEX (PRIMARY)
             SET pass = CASE
                     WHEN p_to = 'running' THEN pass + p_count * 100000000 DIV weight
