@@ -3,25 +3,24 @@ nothing there. Routines, their parameters and the tables are asked of the server
 import re
 
 import pytest
-from routines import Routine, described, granted, kinds
-from two_tenants import TEXTS, AccountConnection, World
-
-CREDENTIALS = ("p_key", "p_token")
-# Types whose values may name something of somebody's: each such argument is exchanged for all that the neighbour has of
-# the type. Numbers name jobs, by a variable; JSON is longtext here, and what it names it names by a variable too.
-NAMING = {"uuid", "binary", "char", "varchar", "text"}
-PLAIN = {
-    "tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "double", "float", "datetime", "timestamp", "date",
-    "enum", "set", "blob", "mediumblob", "longblob", "mediumtext", "longtext",
-}
-NOBODYS = {"uuid": "0193a1b2-3333-7000-8000-00000000abcd", "binary": "5A" * 32}
+from exchanges import Caller, exchanges, refusal
+from routines import Routine, described, granted, learn_kinds
+from two_tenants import AccountConnection, World
 
 
 @pytest.fixture(scope="module")
-def world(server):
+def both_tenants(server):
     world = World(server)
     yield world
     world.close()
+
+
+@pytest.fixture
+def world(both_tenants):
+    """As it was made, whatever the last test did."""
+    both_tenants.look()
+    both_tenants.prepare()
+    return both_tenants
 
 
 @pytest.fixture(scope="module")
@@ -34,12 +33,7 @@ def accounts(server):
 
 @pytest.fixture
 def caller(server, world, accounts, routine):
-    world.prepare()
-    if not routine.kinds:
-        parameters = kinds(server).get(routine.name, {})
-        assert list(parameters) == routine.names, routine.name
-        assert len(routine.example) == len(routine.names), f"{routine.name}: the example has other parameters"
-        routine.kinds = list(parameters.values())
+    learn_kinds(server, [routine])
     return Caller(world, accounts[routine.account], routine)
 
 
@@ -56,61 +50,6 @@ def is_of_one_tenant(routine):
     if routine.account == "admin":
         return any("tenant" in name for name in routine.names)
     return routine.account == "app" or routine.takes_lease
-
-
-class Caller:
-    """Calls one routine as its account, in the world as it was made, and watches the neighbour's rows."""
-
-    def __init__(self, world, connection, routine):
-        self.world, self.connection, self.routine = world, connection, routine
-
-    def answer(self, arguments, sent=()):
-        variables = self.world.prepare()
-        self.connection.know(variables)
-        answer = self.connection.answer(self.routine.call(arguments))
-        for value in sorted(sent, key=len, reverse=True):
-            answer = answer.replace(value, "<sent>")
-        after = self.world.snapshot()
-        assert self.world.theirs(after) == self.world.theirs(self.world.seen), (
-            f"{self.routine.name}({', '.join(arguments)}) changed the neighbour's rows")
-        leaked = [canary for canary in self.world.canaries if canary in answer]
-        assert not leaked, f"{self.routine.name}({', '.join(arguments)}) shows {leaked}"
-        return answer
-
-    def with_argument(self, position, value, sent=()):
-        arguments = list(self.routine.example)
-        arguments[position] = value
-        return self.answer(arguments, sent)
-
-
-def refusal(state, code):
-    return f"ERROR 1644 ({state}): {code}"
-
-
-def exchanges(world, routine):
-    """(position, the neighbour's, nobody's, what was sent): each value of a call that could name what is the neighbour's."""
-    for position, (name, kind) in enumerate(zip(routine.names, routine.kinds)):
-        if name in CREDENTIALS or "tenant" in name or routine.takes_lease and position < 3:
-            continue
-        example = routine.example[position]
-        for variable in re.findall(r"@(?!worker|fence)(\w+)", example):
-            theirs, nobodys = (re.sub(rf"@{variable}\b", f"@{whose}_{variable}", example) for whose in ("their", "nowhere"))
-            assert f"nowhere_{variable}" in world.variables, f"@{variable} is in nobody's fixture"
-            yield position, theirs, nobodys, ()
-        assert kind in NAMING | PLAIN, f"what could a {kind} be, as {name} of {routine.name}?"
-        # An operator works for all tenants, and is told that an id is taken.
-        if kind in NAMING and routine.account != "admin":
-            for value in world.values(TEXTS if kind in TEXTS else {kind}):
-                yield position, *in_place_of(value, kind), (value, NOBODYS.get(kind, mangled(value)))
-
-
-def in_place_of(value, kind):
-    other = NOBODYS.get(kind, mangled(value))
-    return (f"X'{value}'", f"X'{other}'") if kind == "binary" else (f"'{value}'", f"'{other}'")
-
-
-def mangled(text):
-    return re.sub(r"\w", "q", text)
 
 
 @pytest.mark.parametrize("account", ["app", "worker", "admin"])
@@ -182,13 +121,13 @@ def test_stale_fence_of_the_same_worker_does_nothing(world, caller):
 
 def test_renewal_reaches_no_lease_of_another(world, accounts):
     accounts["worker"].know(world.prepare())
-    before = world.snapshot()
     for worker, job, fence in (
         ("@worker", "@their_job", "@their_fence"), ("@worker", "@job", "@fence + 1"), ("@their_worker", "@job", "@fence"),
     ):
         answer = accounts["worker"].answer(f"CALL lease_renew({worker}, CONCAT('[[', {job}, ',', {fence}, ']]'))")
         assert answer == "", "no lease is renewed"
-    assert world.snapshot() == before
+    world.look()
+    assert world.is_clean
 
 
 @pytest.mark.parametrize("doctor", [

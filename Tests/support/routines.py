@@ -25,7 +25,7 @@ class Routine:
 
     def call(self, arguments):
         call = f"CALL {self.name}({', '.join(arguments)})"
-        return f"START TRANSACTION; {call}; ROLLBACK" if self.transaction == "caller" else call
+        return f"START TRANSACTION; {call}; COMMIT" if self.transaction == "caller" else call
 
 
 def described(*accounts):
@@ -47,12 +47,16 @@ def granted(server, account):
     return {name for [name] in server.sql(GRANTED.format(account))}
 
 
-def kinds(server):
-    """The names and types of each routine's parameters, as the server has them."""
+def learn_kinds(server, routines):
+    """Asks the server for the types of the parameters, and whether the files are right about their names."""
     found = {}
     for name, parameter, kind in server.sql(PARAMETERS):
         found.setdefault(name, {})[parameter] = kind
-    return found
+    for routine in routines:
+        parameters = found.get(routine.name, {})
+        assert list(parameters) == routine.names, routine.name
+        assert len(routine.example) == len(routine.names), f"{routine.name}: the example has other parameters"
+        routine.kinds = list(parameters.values())
 
 
 def arguments(example):

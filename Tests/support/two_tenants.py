@@ -33,6 +33,24 @@ def of_neighbour():
     return re.sub(r"@(\w+)", r"@their_\1", world)
 
 
+def columns(sql):
+    """The columns of each table of a tenant, with their types."""
+    found = {}
+    for table, column, kind in sql(COLUMNS):
+        found.setdefault(table, []).append((column, kind))
+    return found
+
+
+def checksums(sql, where, known=None):
+    """{(table, slug): (rows, checksum)} of the tenants t of which something holds."""
+    parts = []
+    for table, names in (known or columns(sql)).items():
+        row = ", ".join(f"COALESCE(HEX(x.{name}), '-')" for name, _ in names)
+        parts.append(f"SELECT '{table}', t.slug, COUNT(*), BIT_XOR(CONV(LEFT(MD5(CONCAT_WS('|', {row})), 16), 16, 10))"
+                     f" FROM {table} x JOIN tenant t ON t.tenant_id = x.tenant_id WHERE {where} GROUP BY t.slug")
+    return {(table, slug): (count, check) for table, slug, count, check in sql(" UNION ALL ".join(parts))}
+
+
 SCOPES = "SELECT COLUMN_TYPE FROM information_schema.COLUMNS WHERE TABLE_NAME = 'api_key' AND COLUMN_NAME = 'scopes'"
 
 
@@ -61,10 +79,8 @@ class World:
         self.run("SET GLOBAL innodb_flush_log_at_trx_commit = 0")
         [[kind]] = self.run(SCOPES)
         self.scopes = re.findall(r"'([^']+)'", kind)
-        self.columns = {}
-        for table, column, kind in self.run(COLUMNS):
-            self.columns.setdefault(table, []).append((column, kind))
-        self.seen = None
+        self.columns = columns(self.run)
+        self.made = self.seen = None
 
     def close(self):
         self.connection.__exit__()
@@ -76,7 +92,7 @@ class World:
 
     def prepare(self):
         """Makes the world, where it is not as it was made; gives the user variables that name what is in it."""
-        if self.seen is None or self.snapshot() != self.seen:
+        if not self.is_clean:
             self.run(FIXTURE)
             self.run(of_neighbour())
             # What is left to chance would differ from one call to the next.
@@ -86,19 +102,25 @@ class World:
             self.ids = {slug: self.run(f"SELECT tenant_id FROM tenant WHERE slug = '{slug}'")[0][0]
                         for slug in (MINE, THEIRS)}
             self.canaries = [*self.values(TEXTS), *self.values({"uuid"}), *self.values({"binary"})]
-            self.seen = self.snapshot()
+            self.made = self.seen = self.snapshot()
             self.variables = self._variables()
         return self.variables
 
+    @property
+    def is_clean(self):
+        """Whether nothing had changed when somebody last looked."""
+        return self.seen is not None and self.seen == self.made
+
+    def look(self):
+        self.seen = self.snapshot()
+
+    @property
+    def theirs_is_untouched(self):
+        return self.theirs(self.seen) == self.theirs(self.made)
+
     def snapshot(self):
         """A checksum of each table, of the neighbour's rows and of all others."""
-        parts = []
-        for table, columns in self.columns.items():
-            row = ", ".join(f"COALESCE(HEX(x.{column}), '-')" for column, _ in columns)
-            parts.append(f"SELECT '{table}', t.slug, COUNT(*), BIT_XOR(CONV(LEFT(MD5(CONCAT_WS('|', {row})), 16), 16, 10))"
-                         f" FROM {table} x JOIN tenant t ON t.tenant_id = x.tenant_id GROUP BY t.slug")
-        parts.append("SELECT 'worker', worker_id, 1, 0 FROM worker")
-        return {(table, slug): (count, check) for table, slug, count, check in self.run(" UNION ALL ".join(parts))}
+        return checksums(self.run, "TRUE", self.columns)
 
     def theirs(self, snapshot):
         return {table: check for (table, slug), check in snapshot.items() if slug == THEIRS}
