@@ -1,4 +1,5 @@
 """Nothing of one tenant reaches another: the short form of bench/isolation/run, and the ways around that have names."""
+
 import random
 import sys
 
@@ -20,20 +21,26 @@ def everyone(stack):
 
 
 def told(reports):
-    return "\n".join(f"{what}\n{case}\n" + "\n".join(answer.text[:800] for answer in answers) for what, case, answers in reports[:5])
+    return "\n".join(
+        f"{what}\n{case}\n" + "\n".join(answer.text[:800] for answer in answers) for what, case, answers in reports[:5]
+    )
 
 
 def test_requests_with_anothers_things_are_answered_as_if_they_were_nobodys(stack, everyone):
     quiet = everyone[0]
     oracle = Oracle(everyone)
     before = checksums(stack.sql, f"t.slug = '{quiet.slug}'")
-    statuses = drive.run([Fuzzer(everyone, random.Random(f"spec {number}")) for number in (1, 2)], oracle, stack.port, REQUESTS)
+    statuses = drive.run(
+        [Fuzzer(everyone, random.Random(f"spec {number}")) for number in (1, 2)], oracle, stack.port, REQUESTS
+    )
     oracle.check_met(stack)
     assert not oracle.reports, told(oracle.reports)
     assert checksums(stack.sql, f"t.slug = '{quiet.slug}'") == before, "rows of the tenant that did nothing"
     # It went through all of it, and not against a closed door.
     assert sum(statuses.values()) >= REQUESTS
-    assert statuses[200] > 200 and statuses[404] > 200 and oracle.compared > 400 and {201, 401, 403, 409} <= set(statuses)
+    assert (
+        statuses[200] > 200 and statuses[404] > 200 and oracle.compared > 400 and {201, 401, 403, 409} <= set(statuses)
+    )
 
 
 def test_numbers_in_an_answer_are_the_tenants_own(stack, everyone):
@@ -60,11 +67,26 @@ def result_key(stack, document):
 
 
 HEADERS = (
-    "X-Accel-Redirect: /_results/{result}", "X-Sendfile: /_results/{result}", "X-Original-URL: /documents/{id}",
-    "X-Rewrite-URL: /documents/{id}", "X-HTTP-Method-Override: GET", "X-Tenant-Id: {user}", "X-User-Id: {user}", "X-Forwarded-For: 127.0.0.1",
-    "X-Forwarded-User: {user}", "Docket-Internal: 1", "DOCKET_INTERNAL: 1", "Proxy: http://127.0.0.1:9", "X_Api_Key: {key}", "Cookie: key={key}",
-    "Proxy-Authorization: Bearer {key}", "Request-Uri: /documents/{id}", "Document-Uri: /documents/{id}", "If-None-Match: *",
-    "If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT", "X-Api-Key: {key}",
+    "X-Accel-Redirect: /_results/{result}",
+    "X-Sendfile: /_results/{result}",
+    "X-Original-URL: /documents/{id}",
+    "X-Rewrite-URL: /documents/{id}",
+    "X-HTTP-Method-Override: GET",
+    "X-Tenant-Id: {user}",
+    "X-User-Id: {user}",
+    "X-Forwarded-For: 127.0.0.1",
+    "X-Forwarded-User: {user}",
+    "Docket-Internal: 1",
+    "DOCKET_INTERNAL: 1",
+    "Proxy: http://127.0.0.1:9",
+    "X_Api_Key: {key}",
+    "Cookie: key={key}",
+    "Proxy-Authorization: Bearer {key}",
+    "Request-Uri: /documents/{id}",
+    "Document-Uri: /documents/{id}",
+    "If-None-Match: *",
+    "If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT",
+    "X-Api-Key: {key}",
 )
 
 
@@ -72,15 +94,32 @@ HEADERS = (
 def test_no_header_opens_anothers_document(stack, neighbour, theirs, header):
     """The last one is a good key of the other's: it does not count beside ours."""
     [[user]] = stack.sql("SELECT uid FROM tenant WHERE slug = 'neighbour'")
-    name, value = header.format(id=theirs["id"], user=user, key=neighbour.key, result=result_key(stack, theirs["id"])).split(": ", 1)
+    name, value = header.format(
+        id=theirs["id"], user=user, key=neighbour.key, result=result_key(stack, theirs["id"])
+    ).split(": ", 1)
     for path in ("/documents/{}", "/api/tasks/{}/result"):
         assert_problem(raw(stack, "GET", path.format(theirs["id"]), [(name, value)]), 404, "document_unknown")
 
 
 PLACES = (
-    "/_results/{}", "/%5fresults/{}", "/%5Fresults%2f{}", "//_results/{}", "/_results//{}", "/./_results/{}", "/results/../_results/{}",
-    "/results/x/%2e%2e/%2e%2e/_results/{}", "/documents/%2e%2e/_results/{}", "/_RESULTS/{}", "/{}", "/results/{}", "/blobs/{}",
-    "/openapi.json/../_results/{}", "/api/../_results/{}", "/_results/x/../{}", "/_results/%2e/{}", "/_results\\{}",
+    "/_results/{}",
+    "/%5fresults/{}",
+    "/%5Fresults%2f{}",
+    "//_results/{}",
+    "/_results//{}",
+    "/./_results/{}",
+    "/results/../_results/{}",
+    "/results/x/%2e%2e/%2e%2e/_results/{}",
+    "/documents/%2e%2e/_results/{}",
+    "/_RESULTS/{}",
+    "/{}",
+    "/results/{}",
+    "/blobs/{}",
+    "/openapi.json/../_results/{}",
+    "/api/../_results/{}",
+    "/_results/x/../{}",
+    "/_results/%2e/{}",
+    "/_results\\{}",
 )
 
 
@@ -93,9 +132,24 @@ def test_stored_file_has_no_address_not_even_for_its_owner(stack, invoice, place
 
 
 SPELLINGS = (
-    "/documents/{}/", "//documents/{}", "/documents//{}", "/DOCUMENTS/{}", "/documents/./{}", "/documents/%2e/{}", "/documents/x/../{}",
-    "/documents/x/%2e%2e/{}", "/documents/upload/../{}", "/%64ocuments/{}", "/documents/{}%2fstatus", "/documents/{}%00", "/documents/{};x",
-    "/documents/{}.json", "/documents/{}/status/../", "/api/tasks/../../documents/{}", "/documents/{}#x", "http://docket.test/documents/{}",
+    "/documents/{}/",
+    "//documents/{}",
+    "/documents//{}",
+    "/DOCUMENTS/{}",
+    "/documents/./{}",
+    "/documents/%2e/{}",
+    "/documents/x/../{}",
+    "/documents/x/%2e%2e/{}",
+    "/documents/upload/../{}",
+    "/%64ocuments/{}",
+    "/documents/{}%2fstatus",
+    "/documents/{}%00",
+    "/documents/{};x",
+    "/documents/{}.json",
+    "/documents/{}/status/../",
+    "/api/tasks/../../documents/{}",
+    "/documents/{}#x",
+    "http://docket.test/documents/{}",
 )
 
 
@@ -107,7 +161,9 @@ def test_no_spelling_of_an_address_opens_anothers_document(stack, theirs, spelli
     assert told[0] == told[1] and told[0][0] in (400, 404)
 
 
-@pytest.mark.parametrize("method", ["HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "POST", "TRACE", "PROPFIND", "get", "GET\tX"])
+@pytest.mark.parametrize(
+    "method", ["HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "POST", "TRACE", "PROPFIND", "get", "GET\tX"]
+)
 def test_no_method_tells_whether_anothers_document_is_there(stack, theirs, method):
     nobodys = theirs["id"][:-4] + "0000"
     answers = [raw(stack, method, f"/documents/{each}") for each in (theirs["id"], nobodys)]
@@ -121,9 +177,15 @@ SMUGGLED = b"GET /documents/%s HTTP/1.1\r\nHost: docket.test\r\nX-Api-Key: %s\r\
 
 @pytest.mark.parametrize(
     "headers",
-    [[("Content-Length", "5"), ("Transfer-Encoding", "chunked")], [("Content-Length", "5"), ("Content-Length", "0")],
-     [("Transfer-Encoding", "chunked"), ("Transfer-Encoding", "identity")], [("Transfer-Encoding", "xchunked")],
-     [("Transfer-Encoding", "\x0bchunked")], [("Content-Length", "+5")], [("Content-Length", "5, 5")]],
+    [
+        [("Content-Length", "5"), ("Transfer-Encoding", "chunked")],
+        [("Content-Length", "5"), ("Content-Length", "0")],
+        [("Transfer-Encoding", "chunked"), ("Transfer-Encoding", "identity")],
+        [("Transfer-Encoding", "xchunked")],
+        [("Transfer-Encoding", "\x0bchunked")],
+        [("Content-Length", "+5")],
+        [("Content-Length", "5, 5")],
+    ],
     ids=lambda headers: " and ".join(f"{name} {value!r}" for name, value in headers),
 )
 def test_request_within_a_request_is_not_answered(stack, neighbour, theirs, headers):

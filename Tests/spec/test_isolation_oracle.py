@@ -1,4 +1,5 @@
-"""The fuzzer's oracle sees what it is for: servers that leak, each in one way, are found out; one that does not is not."""
+"""The fuzzer's oracle sees what it is for: servers that leak, each in one way, are found out, and no other."""
+
 import http.server
 import json
 import random
@@ -25,13 +26,23 @@ def tenant(number, random_):
     documents = [uuid7(random_) for _ in range(5)]
     uid = uuid7(random_)
     return Tenant(
-        f"{marker}-co", marker, uid, {name: f"dk_{marker}{name}" for name in KEYS}, [uuid7(random_)], documents, [uuid7(random_)],
-        [random_.randbytes(32).hex()], [f"results/{uid}/2026-01/{documents[0]}/result.html"],
-        [f"{uid}.{documents[0]}.1795255816.{random_.randbytes(32).hex()}"], number == 0)
+        f"{marker}-co",
+        marker,
+        uid,
+        {name: f"dk_{marker}{name}" for name in KEYS},
+        [uuid7(random_)],
+        documents,
+        [uuid7(random_)],
+        [random_.randbytes(32).hex()],
+        [f"results/{uid}/2026-01/{documents[0]}/result.html"],
+        [f"{uid}.{documents[0]}.1795255816.{random_.randbytes(32).hex()}"],
+        number == 0,
+    )
 
 
 class Service(http.server.BaseHTTPRequestHandler):
     """Answers as a service that keeps tenants apart; `leak` is what a test has it do else."""
+
     protocol_version = "HTTP/1.1"
     # Head and body in one packet: in two, each answer would wait for an acknowledgement.
     wbufsize = -1
@@ -44,7 +55,9 @@ class Service(http.server.BaseHTTPRequestHandler):
         type(self).asked += 1
         self.rfile.read(int(self.headers.get("Content-Length") or 0))
         key = (self.headers.get("Authorization") or "").removeprefix("Bearer ") or self.headers.get("X-Api-Key") or ""
-        self.tenant = next((each for each in self.everyone for name in ("full", "reader", "writer") if each.keys[name] == key), None)
+        self.tenant = next(
+            (each for each in self.everyone for name in ("full", "reader", "writer") if each.keys[name] == key), None
+        )
         found = re.search(r"[0-9a-f-]{36}", self.path.split("?")[0])
         owner = next((each for each in self.everyone if found and found[0] in each.documents), None)
         if answer := self.leak(owner):
@@ -71,7 +84,9 @@ class Service(http.server.BaseHTTPRequestHandler):
 @contextmanager
 def served(leak):
     random_ = random.Random(7)
-    service = type("LeakingService", (Service,), {"everyone": [tenant(number, random_) for number in range(3)], "leak": leak})
+    service = type(
+        "LeakingService", (Service,), {"everyone": [tenant(number, random_) for number in range(3)], "leak": leak}
+    )
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), service) as server:
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
@@ -96,15 +111,35 @@ LEAKS = {
     "that it is there": lambda service, owner: others(service, owner) and (403, {"code": "not_yours"}),
     "a code": lambda service, owner: others(service, owner) and (404, {"code": "document_hidden"}),
     "a length": lambda service, owner: others(service, owner) and (404, {"code": "document_unknown", "detail": ""}),
-    "a header": lambda service, owner: others(service, owner) and (404, {"code": "document_unknown"}, [("ETag", '"1"')]),
-    "an id in a list": lambda service, owner: service.path.startswith("/status") and service.tenant and (
-        200, {"ids": [service.everyone[0].documents[0], service.everyone[1].documents[0]]}),
-    "a hash": lambda service, owner: service.path.startswith("/status") and service.tenant and (
-        200, {"last": service.everyone[0].hashes[0] + " " + service.everyone[1].hashes[0]}),
-    "how much others do": lambda service, owner: service.path == "/status" and service.tenant and (200, {"ready": service.asked}),
+    "a header": lambda service, owner: (
+        others(service, owner) and (404, {"code": "document_unknown"}, [("ETag", '"1"')])
+    ),
+    "an id in a list": lambda service, owner: (
+        service.path.startswith("/status")
+        and service.tenant
+        and (200, {"ids": [service.everyone[0].documents[0], service.everyone[1].documents[0]]})
+    ),
+    "a hash": lambda service, owner: (
+        service.path.startswith("/status")
+        and service.tenant
+        and (200, {"last": service.everyone[0].hashes[0] + " " + service.everyone[1].hashes[0]})
+    ),
+    "how much others do": lambda service, owner: (
+        service.path == "/status" and service.tenant and (200, {"ready": service.asked})
+    ),
     "a fault": lambda service, owner: others(service, owner) and (500, {"code": "internal_error"}),
-    "by a header that names it": lambda service, owner: "X-Tenant-Id" in service.headers and service.tenant and (200, {"tenant": next(
-        (each.slug for each in service.everyone if each.uid == service.headers["X-Tenant-Id"]), "")}),
+    "by a header that names it": lambda service, owner: (
+        "X-Tenant-Id" in service.headers
+        and service.tenant
+        and (
+            200,
+            {
+                "tenant": next(
+                    (each.slug for each in service.everyone if each.uid == service.headers["X-Tenant-Id"]), ""
+                )
+            },
+        )
+    ),
 }
 
 
@@ -120,7 +155,9 @@ def test_server_that_tells_nothing_is_not_accused():
 def test_same_seed_asks_the_same():
     random_ = random.Random(7)
     everyone = [tenant(number, random_) for number in range(3)]
-    asked = [[str(next(fuzzer)[0]) for _ in range(200)] for fuzzer in (Fuzzer(everyone, random.Random(5)) for _ in range(2))]
+    asked = [
+        [str(next(fuzzer)[0]) for _ in range(200)] for fuzzer in (Fuzzer(everyone, random.Random(5)) for _ in range(2))
+    ]
     assert asked[0] == asked[1]
 
 

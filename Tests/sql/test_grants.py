@@ -1,5 +1,6 @@
-"""What a service's account could do with SQL of its own choice: call its routines. Walked over every place where MariaDB
-keeps a right, and tried."""
+"""What a service's account could do with SQL of its own choice: call its routines. Walked over every place where
+MariaDB keeps a right, and tried."""
+
 import json
 
 import pytest
@@ -38,30 +39,59 @@ def test_routines_may_be_executed_and_not_altered_nor_passed_on(server, account)
 
 
 def test_nobody_else_may_execute_them(server):
-    users = "SELECT DISTINCT User FROM mysql.procs_priv WHERE User NOT IN ('docket_app', 'docket_worker', 'docket_admin')"
+    users = (
+        "SELECT DISTINCT User FROM mysql.procs_priv WHERE User NOT IN ('docket_app', 'docket_worker', 'docket_admin')"
+    )
     assert server.sql(users + " AND User NOT LIKE 'docket_tenant%'") == []
 
 
 # Each is refused, or shows nothing.
 REFUSED = {
-    "SET ROLE docket_owner": "1959", "SET DEFAULT ROLE docket_owner": "1959", "SET PASSWORD FOR docket_owner@'%' = 'x'": "1044",
-    "SELECT * FROM mysql.global_priv": "1142", "SELECT * FROM mysql.proc": "1142", "SELECT * FROM mysql.innodb_table_stats": "1142",
-    "USE mysql": "1044", "SELECT * FROM tenant": "1142", "DESCRIBE tenant": "1142", "SHOW CREATE TABLE tenant": "1142",
-    "EXPLAIN SELECT * FROM tenant": "1142", "HANDLER tenant OPEN": "1142", "CHECKSUM TABLE tenant": "1142",
-    "CHECK TABLE tenant": "1142", "LOCK TABLES tenant READ": "1044", "TRUNCATE TABLE audit": "1142", "DROP TABLE audit": "1142",
-    "ALTER TABLE audit DROP COLUMN actor": "1142", "DROP TRIGGER audit_is_append_only_1": "1142",
+    "SET ROLE docket_owner": "1959",
+    "SET DEFAULT ROLE docket_owner": "1959",
+    "SET PASSWORD FOR docket_owner@'%' = 'x'": "1044",
+    "SELECT * FROM mysql.global_priv": "1142",
+    "SELECT * FROM mysql.proc": "1142",
+    "SELECT * FROM mysql.innodb_table_stats": "1142",
+    "USE mysql": "1044",
+    "SELECT * FROM tenant": "1142",
+    "DESCRIBE tenant": "1142",
+    "SHOW CREATE TABLE tenant": "1142",
+    "EXPLAIN SELECT * FROM tenant": "1142",
+    "HANDLER tenant OPEN": "1142",
+    "CHECKSUM TABLE tenant": "1142",
+    "CHECK TABLE tenant": "1142",
+    "LOCK TABLES tenant READ": "1044",
+    "TRUNCATE TABLE audit": "1142",
+    "DROP TABLE audit": "1142",
+    "ALTER TABLE audit DROP COLUMN actor": "1142",
+    "DROP TRIGGER audit_is_append_only_1": "1142",
     "CREATE TRIGGER t BEFORE INSERT ON audit FOR EACH ROW SET @x = NEW.actor": "1142",
-    "CREATE VIEW v AS SELECT * FROM tenant": "1142", "CREATE TEMPORARY TABLE t (id INT)": "1044",
-    "CREATE PROCEDURE p() SELECT 1": "1044", "CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO DO 1": "1044",
-    "SELECT NEXTVAL(job_number)": "1142", "SELECT LASTVAL(job_number)": "1142",
-    "SELECT authorize('', 'documents:read')": "1370", "SELECT lease_tenant(1, 1, 1)": "1370",
-    "SELECT result_signature(UUID(), UUID(), 1)": "1370", "CALL event_add(1, 'x', NULL, '{}')": "1370",
-    "CALL audit_add(1, 'x', 'x', NULL, NULL)": "1370", "CALL routine_grant('tenant_list', 'docket_app')": "1370",
-    "GRANT EXECUTE ON PROCEDURE tenant_list TO docket_app@'%'": "1370", "GRANT SELECT ON tenant TO docket_app@'%'": "1142",
-    "CREATE USER thief": "1227", "SHOW GRANTS FOR docket_owner@'%'": "1044", "SELECT 1 INTO OUTFILE '/tmp/docket-stolen'": "1227",
-    "LOAD DATA INFILE '/etc/passwd' INTO TABLE tenant": "1045", "SET GLOBAL general_log = 1": "1227", "FLUSH TABLES": "1227",
-    "SHOW ENGINE INNODB STATUS": "1227", "SELECT * FROM information_schema.INNODB_TRX": "1227",
-    "SELECT * FROM information_schema.INNODB_SYS_TABLESTATS": "1227", "SHOW BINARY LOGS": "1227", "SHOW EVENTS": "1044",
+    "CREATE VIEW v AS SELECT * FROM tenant": "1142",
+    "CREATE TEMPORARY TABLE t (id INT)": "1044",
+    "CREATE PROCEDURE p() SELECT 1": "1044",
+    "CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO DO 1": "1044",
+    "SELECT NEXTVAL(job_number)": "1142",
+    "SELECT LASTVAL(job_number)": "1142",
+    "SELECT authorize('', 'documents:read')": "1370",
+    "SELECT lease_tenant(1, 1, 1)": "1370",
+    "SELECT result_signature(UUID(), UUID(), 1)": "1370",
+    "CALL event_add(1, 'x', NULL, '{}')": "1370",
+    "CALL audit_add(1, 'x', 'x', NULL, NULL)": "1370",
+    "CALL routine_grant('tenant_list', 'docket_app')": "1370",
+    "GRANT EXECUTE ON PROCEDURE tenant_list TO docket_app@'%'": "1370",
+    "GRANT SELECT ON tenant TO docket_app@'%'": "1142",
+    "CREATE USER thief": "1227",
+    "SHOW GRANTS FOR docket_owner@'%'": "1044",
+    "SELECT 1 INTO OUTFILE '/tmp/docket-stolen'": "1227",
+    "LOAD DATA INFILE '/etc/passwd' INTO TABLE tenant": "1045",
+    "SET GLOBAL general_log = 1": "1227",
+    "FLUSH TABLES": "1227",
+    "SHOW ENGINE INNODB STATUS": "1227",
+    "SELECT * FROM information_schema.INNODB_TRX": "1227",
+    "SELECT * FROM information_schema.INNODB_SYS_TABLESTATS": "1227",
+    "SHOW BINARY LOGS": "1227",
+    "SHOW EVENTS": "1044",
 }
 NOTHING = [
     "SELECT TABLE_NAME, TABLE_ROWS FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'docket'",
@@ -70,13 +100,18 @@ NOTHING = [
     "SELECT TABLE_ROWS FROM information_schema.PARTITIONS WHERE TABLE_SCHEMA = 'docket'",
     "SELECT CONSTRAINT_NAME FROM information_schema.KEY_COLUMN_USAGE WHERE TABLE_SCHEMA = 'docket'",
     "SELECT CHECK_CLAUSE FROM information_schema.CHECK_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = 'docket'",
-    "SELECT TRIGGER_NAME FROM information_schema.TRIGGERS", "SELECT EVENT_NAME FROM information_schema.EVENTS",
+    "SELECT TRIGGER_NAME FROM information_schema.TRIGGERS",
+    "SELECT EVENT_NAME FROM information_schema.EVENTS",
     "SELECT ROUTINE_DEFINITION FROM information_schema.ROUTINES WHERE ROUTINE_DEFINITION IS NOT NULL",
-    "SELECT * FROM information_schema.APPLICABLE_ROLES", "SELECT * FROM information_schema.TABLE_STATISTICS",
+    "SELECT * FROM information_schema.APPLICABLE_ROLES",
+    "SELECT * FROM information_schema.TABLE_STATISTICS",
     "SELECT LOAD_FILE('/etc/passwd') FROM DUAL WHERE LOAD_FILE('/etc/passwd') IS NOT NULL",
     "SELECT ID FROM information_schema.PROCESSLIST WHERE USER <> SUBSTRING_INDEX(USER(), '@', 1)",
     "SELECT SCHEMA_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME NOT IN ('docket', 'information_schema')",
-    "SHOW TABLES", "SHOW TABLE STATUS", "SHOW TRIGGERS", "SHOW OPEN TABLES",
+    "SHOW TABLES",
+    "SHOW TABLE STATUS",
+    "SHOW TRIGGERS",
+    "SHOW OPEN TABLES",
 ]
 
 
@@ -110,9 +145,18 @@ def world(server):
 
 
 SETTINGS = (
-    "foreign_key_checks = 0", "check_constraint_checks = 0", "unique_checks = 0", "sql_mode = ''", "sql_safe_updates = 0",
-    "sql_select_limit = 1", "transaction_isolation = 'READ-UNCOMMITTED'", "timestamp = 1", "last_insert_id = 1",
-    "optimizer_switch = 'default'", "character_set_client = 'latin1'", "autocommit = 0",
+    "foreign_key_checks = 0",
+    "check_constraint_checks = 0",
+    "unique_checks = 0",
+    "sql_mode = ''",
+    "sql_safe_updates = 0",
+    "sql_select_limit = 1",
+    "transaction_isolation = 'READ-UNCOMMITTED'",
+    "timestamp = 1",
+    "last_insert_id = 1",
+    "optimizer_switch = 'default'",
+    "character_set_client = 'latin1'",
+    "autocommit = 0",
 )
 
 
@@ -128,5 +172,7 @@ def test_no_setting_of_a_session_opens_anything(server, world, setting):
         assert "(45401)" in app.answer("CALL document_get(@key_revoked, @document)")
         assert "storage_key_invalid" in app.answer(
             "CALL document_create(@key, UUID(), UUID(), UNHEX(SHA2('x', 256)), 'application/pdf', 1,"
-            " 'uploads/0193a1b2-1111-7000-8000-000000000000/../0193a1b2-2222-7000-8000-000000000000/original', 'x', 'invoice', 5)")
+            " 'uploads/0193a1b2-1111-7000-8000-000000000000/../0193a1b2-2222-7000-8000-000000000000/original', 'x',"
+            " 'invoice', 5)"
+        )
         assert "ERROR" not in app.answer("CALL document_get(@key, @document)")

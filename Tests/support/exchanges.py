@@ -1,4 +1,5 @@
 """Calls of a routine with one argument exchanged for what is the neighbour's, and for what is nobody's."""
+
 import re
 
 from two_tenants import TEXTS
@@ -8,8 +9,24 @@ CREDENTIALS = ("p_key", "p_token")
 # the type. Numbers name jobs, by a variable; JSON is longtext here, and what it names it names by a variable too.
 NAMING = {"uuid", "binary", "char", "varchar", "text"}
 PLAIN = {
-    "tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "double", "float", "datetime", "timestamp", "date",
-    "enum", "set", "blob", "mediumblob", "longblob", "mediumtext", "longtext",
+    "tinyint",
+    "smallint",
+    "mediumint",
+    "int",
+    "bigint",
+    "decimal",
+    "double",
+    "float",
+    "datetime",
+    "timestamp",
+    "date",
+    "enum",
+    "set",
+    "blob",
+    "mediumblob",
+    "longblob",
+    "mediumtext",
+    "longtext",
 }
 NOBODYS = {"uuid": "0193a1b2-3333-7000-8000-00000000abcd", "binary": "5A" * 32}
 
@@ -28,7 +45,9 @@ class Caller:
             answer = answer.replace(value, "<sent>")
         if self.watches:
             self.world.look()
-            assert self.world.theirs_is_untouched, f"{self.routine.name}({', '.join(arguments)}) changed the neighbour's rows"
+            assert self.world.theirs_is_untouched, (
+                f"{self.routine.name}({', '.join(arguments)}) changed the neighbour's rows"
+            )
         leaked = [canary for canary in self.world.canaries if canary in answer]
         assert not leaked, f"{self.routine.name}({', '.join(arguments)}) shows {leaked}"
         return answer
@@ -44,13 +63,15 @@ def refusal(state, code):
 
 
 def exchanges(world, routine):
-    """(position, the neighbour's, nobody's, what was sent): each value of a call that could name what is the neighbour's."""
+    """(position, the neighbour's, nobody's, what was sent): each value that could name what is the neighbour's."""
     for position, (name, kind) in enumerate(zip(routine.names, routine.kinds)):
         if name in CREDENTIALS or "tenant" in name or routine.takes_lease and position < 3:
             continue
         example = routine.example[position]
         for variable in re.findall(r"@(?!worker|fence)(\w+)", example):
-            theirs, nobodys = (re.sub(rf"@{variable}\b", f"@{whose}_{variable}", example) for whose in ("their", "nowhere"))
+            theirs, nobodys = (
+                re.sub(rf"@{variable}\b", f"@{whose}_{variable}", example) for whose in ("their", "nowhere")
+            )
             assert f"nowhere_{variable}" in world.variables, f"@{variable} is in nobody's fixture"
             yield position, theirs, nobodys, ()
         assert kind in NAMING | PLAIN, f"what could a {kind} be, as {name} of {routine.name}?"

@@ -1,4 +1,5 @@
 """The routines as sql/routines/ says and as the server has them: whose they are, what they take, an example of each."""
+
 import re
 from dataclasses import dataclass, field
 
@@ -33,12 +34,16 @@ def described(*accounts):
     found = []
     for path in sorted((ROOT / "sql/routines").glob("*.sql")):
         for comment, name, rest in re.findall(
-            r"((?:^--[^\n]*\n)+)CREATE OR REPLACE PROCEDURE (\w+)(.*?)^BEGIN", path.read_text(), re.MULTILINE | re.DOTALL
+            r"((?:^--[^\n]*\n)+)CREATE OR REPLACE PROCEDURE (\w+)\((.*?)\)\n",
+            path.read_text(),
+            re.MULTILINE | re.DOTALL,
         ):
             values = dict(re.findall(r"^-- (account|transaction|example): (.*)$", comment, re.MULTILINE))
             if values["account"] in accounts:
                 names = re.findall(r"\b(?:IN|OUT|INOUT) (\w+) ", rest)
-                found.append(Routine(name, values["account"], values["transaction"], arguments(values["example"]), names))
+                found.append(
+                    Routine(name, values["account"], values["transaction"], arguments(values["example"]), names)
+                )
     return found
 
 

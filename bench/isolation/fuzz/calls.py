@@ -1,4 +1,5 @@
 """The same against the routines themselves, as the service's account: no handler in between that could hide a leak."""
+
 from exchanges import Caller, exchanges, refusal
 from routines import described, learn_kinds
 from two_tenants import AccountConnection, World
@@ -15,8 +16,12 @@ class Calls:
         self.world.prepare()
         routines = [routine for routine in described("app") if routine.names]
         learn_kinds(server, routines)
-        reading = {name for [name] in server.sql(
-            "SELECT ROUTINE_NAME FROM information_schema.ROUTINES WHERE SQL_DATA_ACCESS = 'READS SQL DATA'")}
+        reading = {
+            name
+            for [name] in server.sql(
+                "SELECT ROUTINE_NAME FROM information_schema.ROUTINES WHERE SQL_DATA_ACCESS = 'READS SQL DATA'"
+            )
+        }
         self.reading = [self._prepared(routine) for routine in routines if routine.name in reading]
         self.writing = [self._prepared(routine) for routine in routines if routine.name not in reading]
 
@@ -29,7 +34,8 @@ class Calls:
         while sent < count:
             few = self.writing and self.random.random() < WRITING
             caller, exchanged = self.random.choice(self.writing if few else self.reading)
-            # What only reads is watched now and then: the world cannot have changed, and to look takes longer than to call.
+            # What only reads is watched now and then: the world cannot have changed,
+            # and to look takes longer than to call.
             caller.watches = bool(few) or self.random.random() < 0.005
             try:
                 sent += self._pair(caller, exchanged)
@@ -43,7 +49,9 @@ class Calls:
             return self._with_another_key(caller, arguments)
         both = list(arguments), list(arguments)
         sent = []
-        for position, theirs, nobodys, values in self.random.sample(exchanged, min(len(exchanged), self.random.choice((1, 1, 2, 3)))):
+        for position, theirs, nobodys, values in self.random.sample(
+            exchanged, min(len(exchanged), self.random.choice((1, 1, 2, 3)))
+        ):
             both[0][position], both[1][position] = theirs, nobodys
             sent += values
         there, nowhere = (caller.answer(each, sent) for each in both)
@@ -51,9 +59,15 @@ class Calls:
         return 2
 
     def _with_another_key(self, caller, arguments):
-        key, state, code = self.random.choice((
-            ("@key_revoked", "45401", "key_revoked"), ("@key_expired", "45401", "key_expired"),
-            ("@key_closed", "45401", "key_invalid"), ("@nowhere_key", "45401", "key_invalid"), ("NULL", "45401", "key_invalid")))
+        key, state, code = self.random.choice(
+            (
+                ("@key_revoked", "45401", "key_revoked"),
+                ("@key_expired", "45401", "key_expired"),
+                ("@key_closed", "45401", "key_invalid"),
+                ("@nowhere_key", "45401", "key_invalid"),
+                ("NULL", "45401", "key_invalid"),
+            )
+        )
         whose = self.random.choice(("", "their_", "nowhere_"))
         arguments = [key, *(each.replace("@document", f"@{whose}document") for each in arguments[1:])]
         answer = caller.answer(arguments)

@@ -1,5 +1,6 @@
-"""Requests over every path and method of the OpenAPI description, with what is another tenant's swapped in at random. Each
-has a twin that differs only in that it names nobody's things."""
+"""Requests over every path and method of the OpenAPI description, with what is another tenant's swapped in at random.
+Each has a twin that differs only in that it names nobody's things."""
+
 import json
 import re
 import string
@@ -7,19 +8,13 @@ import urllib.parse
 from dataclasses import dataclass, field
 
 from contract import FORM, OPENAPI, form, part, pdf
+from fuzz.disguises import PLACES, SPELLINGS, headers
 from fuzz.tenants import SHARED, uuid7
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 # Answers that stay as they are while nobody changes the document, and while the tenant does nothing at all.
 SETTLED = re.compile(r"^/(documents|api/tasks)/[^?]+$")
 STABLE = re.compile(r"^/(status|api/tasks(\?[^?]*)?)$")
-SPELLINGS = (
-    str, str, str, str, str.upper, lambda text: text.replace("-", "%2D"), lambda text: "%" + f"{ord(text[0]):x}" + text[1:],
-    lambda text: text + "/", lambda text: text[:-1], lambda text: text + "%00", lambda text: text + "'--", lambda text: "{" + text + "}",
-    lambda text: text.replace("-", ""), lambda text: text + "%2fstatus", lambda text: "./" + text, lambda text: "%2e/" + text,
-    lambda text: "x/../" + text, lambda text: "x/%2e%2e/" + text, lambda text: "/" + text, lambda text: text + ";a=b",
-    lambda text: text + "%20", lambda text: "*", lambda text: urllib.parse.quote(text + "\u0000x"),
-)
 
 
 @dataclass
@@ -66,7 +61,9 @@ class Fuzzer:
         self.operations = [
             (method.upper(), path, item.get("parameters", []) + operation.get("parameters", []), operation)
             for path, item in description["paths"].items()
-            for method, operation in item.items() if method.upper() in METHODS]
+            for method, operation in item.items()
+            if method.upper() in METHODS
+        ]
         self.description = description
 
     def __next__(self):
@@ -89,15 +86,25 @@ class Fuzzer:
             if self.sender.is_quiet:
                 self.sender = self.random.choice([tenant for tenant in self.tenants if not tenant.is_quiet])
                 self.pair, self.other = Pair(), self.tenants[0]
-                credential, targets = self._credential(), self._target(path, [self._resolved(each) for each in parameters])
+                credential, targets = (
+                    self._credential(),
+                    self._target(path, [self._resolved(each) for each in parameters]),
+                )
             bodies = self._body(operation)
         if method == "DELETE" and self.sender.is_quiet:
             method = "GET"
         extra = [] if hidden else self._headers(method)
         cases = [
-            Case(self.known, method, targets[side], [*credential, *bodies[1], *((name, both[side]) for name, both in extra)],
-                 bodies[0][side], self.pair.swapped[side])
-            for side in (0, 1)]
+            Case(
+                self.known,
+                method,
+                targets[side],
+                [*credential, *bodies[1], *((name, both[side]) for name, both in extra)],
+                bodies[0][side],
+                self.pair.swapped[side],
+            )
+            for side in (0, 1)
+        ]
         return cases[0], cases[1] if self.pair.swapped[0] else None
 
     def _resolved(self, node):
@@ -117,10 +124,20 @@ class Fuzzer:
             return []
         if dice < 0.10:
             self.known = None
-            key = self.random.choice((
-                self.sender.keys["revoked"], self.sender.keys["expired"], self.other.keys["revoked"], self.other.keys["expired"],
-                self.other.keys["full"][:-1], self.other.keys["full"] + "x", self.other.keys["full"].swapcase(),
-                self.other.key_ids[0], self.other.uid, "' OR 1=1 -- "))
+            key = self.random.choice(
+                (
+                    self.sender.keys["revoked"],
+                    self.sender.keys["expired"],
+                    self.other.keys["revoked"],
+                    self.other.keys["expired"],
+                    self.other.keys["full"][:-1],
+                    self.other.keys["full"] + "x",
+                    self.other.keys["full"].swapcase(),
+                    self.other.key_ids[0],
+                    self.other.uid,
+                    "' OR 1=1 -- ",
+                )
+            )
         else:
             key = self.sender.keys[self.random.choices(("full", "reader", "writer"), (8, 1, 1))[0]]
         if self.random.random() < 0.3:
@@ -152,10 +169,19 @@ class Fuzzer:
     def _token(self):
         """The other's link, exchanged in one part or doctored; whole, it would be a credential."""
         theirs, own = (self.random.choice(tenant.tokens).split(".") for tenant in (self.other, self.sender))
-        mixed = self.random.choice((
-            [own[0], theirs[1], own[2], own[3]], [theirs[0], theirs[1], own[2], own[3]], [theirs[0], own[1], theirs[2], theirs[3]],
-            [theirs[0], theirs[1], str(int(theirs[2]) + 60), theirs[3]], [*theirs[:3], theirs[3][:-1] + "x"], theirs[:3],
-            [theirs[0].upper(), *theirs[1:]], [*theirs, ""], [theirs[1], theirs[0], *theirs[2:]]))
+        mixed = self.random.choice(
+            (
+                [own[0], theirs[1], own[2], own[3]],
+                [theirs[0], theirs[1], own[2], own[3]],
+                [theirs[0], own[1], theirs[2], theirs[3]],
+                [theirs[0], theirs[1], str(int(theirs[2]) + 60), theirs[3]],
+                [*theirs[:3], theirs[3][:-1] + "x"],
+                theirs[:3],
+                [theirs[0].upper(), *theirs[1:]],
+                [*theirs, ""],
+                [theirs[1], theirs[0], *theirs[2:]],
+            )
+        )
         nobodys = [self._nobody(each) if each in theirs else each for each in mixed]
         return self.pair.swap(".".join(mixed), ".".join(nobodys))
 
@@ -178,7 +204,9 @@ class Fuzzer:
             if each["in"] == "query" and self.random.random() < 0.4:
                 self._ask(query, each["name"], self._value(each["name"], self._resolved(each["schema"])))
         if self.random.random() < 0.05:
-            name = self.random.choice(("userId", "tenant", "tenant_id", "user_id", "key", "document_id", "cursor", "after"))
+            name = self.random.choice(
+                ("userId", "tenant", "tenant_id", "user_id", "key", "document_id", "cursor", "after")
+            )
             theirs = self.random.choice((self.other.uid, self.other.slug, self.other.documents[0]))
             self._ask(query, name, self.pair.swap(theirs, self._nobody(theirs)))
         return [side + ("?" + "&".join(asked) if asked else "") for side, asked in zip(sides, query)]
@@ -201,8 +229,26 @@ class Fuzzer:
                 return self.pair.swap(self.other.uid, self._nobody(self.other.uid))
             return self._identifier()
         if kind == "integer":
-            return (str(self.random.choice((
-                schema.get("minimum", 0), schema.get("maximum", 9), -1, 0, 1, 2, 7, 10**6, 10**12, "x", "1e1", ""))),) * 2
+            return (
+                str(
+                    self.random.choice(
+                        (
+                            schema.get("minimum", 0),
+                            schema.get("maximum", 9),
+                            -1,
+                            0,
+                            1,
+                            2,
+                            7,
+                            10**6,
+                            10**12,
+                            "x",
+                            "1e1",
+                            "",
+                        )
+                    )
+                ),
+            ) * 2
         if kind == "boolean":
             return (self.random.choice(("true", "false", "x")),) * 2
         if "enum" in schema and self.random.random() < 0.8:
@@ -217,15 +263,31 @@ class Fuzzer:
         content = self._resolved(operation.get("requestBody", {})).get("content", {"multipart/form-data": {}})
         kind = self.random.choice(list(content))
         schema = self._resolved(content[kind].get("schema", {}))
-        fields = {name: self._value(name, self._resolved(each)) for name, each in schema.get("properties", {}).items()
-                  if name != "file" and self.random.random() < 0.3}
+        fields = {
+            name: self._value(name, self._resolved(each))
+            for name, each in schema.get("properties", {}).items()
+            if name != "file" and self.random.random() < 0.3
+        }
         if kind == "application/json":
             return [json_text(fields, side) for side in (0, 1)], [("Content-Type", kind)]
-        file = self.random.choice((
-            SHARED, self.sender.invoice(0), pdf(f"{self.sender.marker} {self.random.random()}"), b"", b"%PDF-broken", b"text"))
+        file = self.random.choice(
+            (
+                SHARED,
+                self.sender.invoice(0),
+                pdf(f"{self.sender.marker} {self.random.random()}"),
+                b"",
+                b"%PDF-broken",
+                b"text",
+            )
+        )
         parts = [part(file, b'name="file"; filename="a.pdf"')] if self.random.random() < 0.9 else []
-        return [form(*parts, *(part(str(values[side]).encode(), f'name="{name}"'.encode()) for name, values in fields.items()))
-                for side in (0, 1)], [("Content-Type", FORM)]
+        return [
+            form(
+                *parts,
+                *(part(str(values[side]).encode(), f'name="{name}"'.encode()) for name, values in fields.items()),
+            )
+            for side in (0, 1)
+        ], [("Content-Type", FORM)]
 
     def _headers(self, method):
         if method == "POST" and self.random.random() < 0.3:
@@ -235,17 +297,16 @@ class Fuzzer:
             return []
         other = self.other
         result = "/_results/" + (self.random.choice(other.result_keys) if other.result_keys else "x")
-        name, value = self.random.choice((
-            ("X-Accel-Redirect", result), ("X-Accel-Buffering", "no"), ("X-Sendfile", result), ("X-Original-URL", f"/documents/{other.documents[0]}"),
-            ("X-Rewrite-URL", f"/api/tasks/{other.documents[0]}"), ("X-HTTP-Method-Override", "DELETE"), ("X-Forwarded-For", "127.0.0.1"),
-            ("X-Forwarded-User", other.uid), ("X-Tenant-Id", other.uid), ("X-Tenant", other.slug), ("X-User-Id", other.uid),
-            ("Cookie", f"session={other.keys['full']}; tenant={other.slug}"), ("Proxy", "http://127.0.0.1:9"), ("Range", "bytes=0-99"),
-            ("If-None-Match", "*"), ("If-Modified-Since", "Wed, 01 Jan 2100 00:00:00 GMT"), ("Docket-Internal", "1"),
-            ("DOCKET_INTERNAL", "1"), ("X_Api_Key", other.keys["full"]), ("Document-Uri", f"/documents/{other.documents[0]}"),
-            ("Request-Uri", f"/documents/{other.documents[0]}"), ("Referer", f"https://docket.test/results/{other.tokens[0]}/result.html"),
-            ("Accept", "application/xml"), ("Expect", "200-ok"), ("Via", "1.1 x"), ("TE", "trailers"), ("Proxy-Authorization", f"Bearer {other.keys['full']}")))
+        name, value = self.random.choice(headers(other, result))
         nobodys = value
-        for theirs in (other.documents[0], other.uid, other.slug, other.keys["full"], *other.result_keys, other.tokens[0]):
+        for theirs in (
+            other.documents[0],
+            other.uid,
+            other.slug,
+            other.keys["full"],
+            *other.result_keys,
+            other.tokens[0],
+        ):
             nobodys = nobodys.replace(theirs, self._nobody(theirs))
         if nobodys != value:
             self.pair.swap(value, nobodys)
@@ -255,12 +316,10 @@ class Fuzzer:
         """Addresses that lead to no route: the inside of the house, by many ways."""
         other = self.other
         key = self.random.choice(other.result_keys) if other.result_keys else f"results/{other.uid}/result.html"
-        place = self.random.choice((
-            "/_results/{}", "/%5fresults/{}", "//_results/{}", "/results/../_results/{}", "/results/x/%2e%2e/%2e%2e/_results/{}",
-            "/_results/./{}", "/_RESULTS/{}", "/results/{}", "/blobs/{}", "/{}", "/documents/%2e%2e/_results/{}", "/_results/%2e%2e/{}",
-            "/fcgi-status?{}", "//fcgi-status?{}", "/%66cgi-status?{}", "/fcgi-status/{}", "/status/../fcgi-status?{}", "/metrics?{}",
-            "/api/tasks/../../_results/{}", "/openapi.json/../_results/{}", "/documents/upload/../{}"))
-        values = self.pair.swap(key, "/".join(self._nobody(each) if len(each) == 36 else each for each in key.split("/")))
+        place = self.random.choice(PLACES)
+        values = self.pair.swap(
+            key, "/".join(self._nobody(each) if len(each) == 36 else each for each in key.split("/"))
+        )
         return [place.format(value) for value in values]
 
 

@@ -1,4 +1,5 @@
 """Sends cases over kept connections: keys of all tenants take turns on each, as behind a load balancer."""
+
 import http.client
 import threading
 
@@ -39,7 +40,7 @@ class Sender:
 
 
 def run(fuzzers, oracle, port, count, progress=lambda sent: None):
-    """Sends so many requests, shared among the fuzzers, each in a thread of its own. Gives the number sent, by status."""
+    """Sends so many requests, shared among the fuzzers, each in a thread of its own. Gives their number by status."""
     statuses, failures = {}, []
     lock = threading.Lock()
 

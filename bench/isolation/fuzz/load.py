@@ -1,11 +1,12 @@
-"""Whether the numbers that a tenant is told are its own: places in a queue and depths, while another floods the queues."""
+"""Whether the numbers that a tenant is told are its own: places and depths, while another floods the queues."""
+
 from contract import pdf
 from inside import paused
 from stack import Client
 
 
 def flood(stack, quiet, flooder, oracle_report, count=60):
-    """With the first queue's workers standing still, one tenant fills it; then the quiet one's numbers are looked at."""
+    """With the first queue's workers standing still, one tenant fills it; the quiet one's numbers are looked at."""
     noisy, calm = (Client(stack.url, tenant.keys["full"]) for tenant in (flooder, quiet))
     before = waiting(calm)
     with paused(stack, "preprocessing"):
@@ -13,7 +14,10 @@ def flood(stack, quiet, flooder, oracle_report, count=60):
             answer = noisy.upload(pdf(f"{flooder.marker} flood {number}"), "a.pdf", "/api/tasks")
             assert answer.status_code == 201, answer.text
         if waiting(calm) != before:
-            oracle_report(f"depths of {quiet.slug} moved from {before} to {waiting(calm)} when {flooder.slug} filled the queue", None)
+            oracle_report(
+                f"depths of {quiet.slug} moved from {before} to {waiting(calm)} when {flooder.slug} filled the queue",
+                None,
+            )
         for number in (1, 2, 3):
             answer = calm.upload(pdf(f"{quiet.marker} in the flood {number}"), "a.pdf", "/api/tasks")
             place = answer.json()["data"]["queuePosition"]

@@ -1,4 +1,5 @@
 """Decides whether an answer tells one tenant of another. Knows every canary; knows no route."""
+
 import json
 import re
 import threading
@@ -94,9 +95,11 @@ class Oracle:
 def plain(answer, *values):
     """An answer without what differs each time and without the values that were sent."""
     body = answer.body
-    for value in sorted({*values, *(urllib.parse.unquote(value) for value in values)}, key=len, reverse=True):
-        if value:
-            body = body.replace(value, "<sent>")
+    sent = {spelled for value in values for spelled in (value, urllib.parse.unquote(value))}
+    # Of an address, an answer may repeat a part.
+    sent |= {part for value in sent for part in value.split("/") if len(part) > 20}
+    for value in sorted(sent - {""}, key=len, reverse=True):
+        body = body.replace(value, "<sent>")
     try:
         body = json.loads(body)
     except ValueError:
