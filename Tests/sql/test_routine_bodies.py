@@ -7,7 +7,7 @@ from routines import LEASE, granted
 from stack import ROOT
 
 # Nothing of any tenant is in their answers.
-OPEN = {"service_health", "address_take"}
+OPEN = {"service_health", "address_take", "metrics_queues", "metrics_histograms", "metrics_workers"}
 # authorize sets it anew in each call, and only the audit log shows it.
 SESSION = {"@docket_key"}
 # Tells of the caller's own rights, so it must run with them.

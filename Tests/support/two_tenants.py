@@ -224,4 +224,5 @@ class AccountConnection(Connection):
         # The client repeats a statement that failed.
         text = re.sub(r"^-{14}\n.*?\n-{14}\n\n", "", text, flags=re.DOTALL | re.MULTILINE)
         text = re.sub(r"^(ERROR \d+ \(\w+\)) at line \d+", r"\1", text, flags=re.MULTILINE)
+        text = re.sub(r"at row \d+$", "at row <row>", text, flags=re.MULTILINE)
         return re.sub(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}(\.\d+)?", "<time>", text)
