@@ -116,7 +116,9 @@ class World:
             self.ids = {
                 slug: self.run(f"SELECT tenant_id FROM tenant WHERE slug = '{slug}'")[0][0] for slug in (MINE, THEIRS)
             }
-            self.canaries = [*self.values(TEXTS), *self.values({"uuid"}), *self.values({"binary"})]
+            found = [*self.values(TEXTS), *self.values({"uuid"}), *self.values({"binary"})]
+            # The number of a job may be that of an error.
+            self.canaries = [value for value in found if not value.isdigit()]
             self.made = self.seen = self.snapshot()
             self.variables = self._variables()
         return self.variables
