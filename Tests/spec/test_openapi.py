@@ -70,7 +70,7 @@ def test_every_code_that_the_sources_have_is_described_and_no_other():
     # What the door refuses a file for; guarded before the database is asked.
     found |= {"empty", "unsupported_type"}
     # The last is told to administrators only.
-    found -= {"pipeline_unknown", "limit_invalid", "status_changed"}
+    found -= {"pipeline_unknown", "limit_invalid", "status_changed", "storage_key_invalid"}
     assert found == set(OPENAPI["components"]["schemas"]["ProblemCode"]["enum"])
 
 

@@ -64,8 +64,8 @@ def assert_problem(answer, status, code=None):
 class RawAnswer:
     """An answer as `requests` has it, read from a socket."""
 
-    def __init__(self, sock):
-        response = http.client.HTTPResponse(sock)
+    def __init__(self, sock, method=None):
+        response = http.client.HTTPResponse(sock, method=method)
         response.begin()
         self.status_code = response.status
         self.headers = response.headers
@@ -85,7 +85,7 @@ def connect(stack, data):
 def send(stack, data):
     """Bytes as they are, and the answer to them."""
     with connect(stack, data) as sock:
-        return RawAnswer(sock)
+        return RawAnswer(sock, data.split(b" ", 1)[0].decode("latin-1"))
 
 
 def request(stack, method, target, body=b"", headers=(), key=None):

@@ -9,7 +9,8 @@ BEGIN
     DECLARE v_tenant INT UNSIGNED;
     DECLARE v_expired, v_revoked, v_scoped BOOLEAN;
     DECLARE CONTINUE HANDLER FOR NOT FOUND SET v_tenant = NULL;
-    SELECT k.tenant_id, k.expires_at <= NOW(6), k.revoked_at IS NOT NULL, FIND_IN_SET(p_scope, k.scopes) > 0
+    -- SYSDATE, because a session may set what NOW says.
+    SELECT k.tenant_id, k.expires_at <= SYSDATE(6), k.revoked_at IS NOT NULL, FIND_IN_SET(p_scope, k.scopes) > 0
         INTO v_tenant, v_expired, v_revoked, v_scoped
         FROM api_key k WHERE k.key_hash = p_key AND k.tenant_active;
     IF v_tenant IS NULL THEN SIGNAL SQLSTATE '45401' SET MESSAGE_TEXT = 'key_invalid'; END IF;

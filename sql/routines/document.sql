@@ -16,7 +16,7 @@ END//
 
 -- document_create: a document of a stored file, and the job of its first step. Where the tenant holds the same bytes
 -- already, that media serves, and storage_key says which file to keep.
--- Errors: 45422 pipeline_unknown, priority_invalid.
+-- Errors: 45422 pipeline_unknown, priority_invalid, storage_key_invalid.
 -- account: app
 -- transaction: own
 -- returns: one
@@ -26,7 +26,7 @@ END//
 --   storage_key VARCHAR
 --   queue VARCHAR
 --   queue_position INT
--- example: CALL document_create(@key, '0193a1b2-0000-7000-8000-000000000003', '0193a1b2-0000-7000-8000-000000000004', UNHEX(REPEAT('cd', 32)), 'application/pdf', 1024, 'uploads/x/original', 'a.pdf', 'invoice', 5)
+-- example: CALL document_create(@key, '0193a1b2-0000-7000-8000-000000000003', '0193a1b2-0000-7000-8000-000000000004', UNHEX(REPEAT('cd', 32)), 'application/pdf', 1024, 'uploads/0193a1b2-1111-7000-8000-000000000000/original', 'a.pdf', 'invoice', 5)
 CREATE OR REPLACE PROCEDURE document_create(
     IN p_key BINARY(32), IN p_document UUID, IN p_media UUID, IN p_sha256 BINARY(32), IN p_type VARCHAR(100),
     IN p_bytes BIGINT UNSIGNED, IN p_storage_key VARCHAR(300), IN p_filename VARCHAR(255),
@@ -42,6 +42,11 @@ BEGIN
     DECLARE v_position INT;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
     IF p_priority NOT BETWEEN 1 AND 10 THEN SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'priority_invalid'; END IF;
+    -- Whoever holds a key only must not have another tenant's file read as theirs.
+    IF p_storage_key NOT LIKE CONCAT('uploads/', (SELECT uid FROM tenant WHERE tenant_id = v_tenant), '/%')
+            OR p_storage_key LIKE '%..%' THEN
+        SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'storage_key_invalid';
+    END IF;
     SET v_status = (SELECT initial_status FROM pipeline WHERE pipeline = p_pipeline);
     IF v_status IS NULL THEN SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'pipeline_unknown'; END IF;
     START TRANSACTION;
@@ -98,7 +103,7 @@ BEGIN
         FROM api_key k
         JOIN document d ON d.tenant_id = k.tenant_id AND d.document_id = p_document
         JOIN document_status s ON s.pipeline = d.pipeline AND s.status = d.status
-        WHERE k.key_hash = p_key AND k.tenant_active AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > NOW(6))
+        WHERE k.key_hash = p_key AND k.tenant_active AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > SYSDATE(6))
             AND FIND_IN_SET('documents:read', k.scopes);
     IF FOUND_ROWS() = 0 THEN
         SET v_tenant = authorize(p_key, 'documents:read');

@@ -149,7 +149,7 @@ BEGIN
         <> SHA2(result_signature(v_uid, v_document, v_expires), 256) THEN
         SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'link_unknown';
     END IF;
-    IF v_expires <= UNIX_TIMESTAMP() THEN SIGNAL SQLSTATE '45410' SET MESSAGE_TEXT = 'link_expired'; END IF;
+    IF v_expires <= UNIX_TIMESTAMP(SYSDATE()) THEN SIGNAL SQLSTATE '45410' SET MESSAGE_TEXT = 'link_expired'; END IF;
     SELECT d.result_key, d.filename INTO v_key, v_filename
         FROM tenant t JOIN document d ON d.tenant_id = t.tenant_id AND d.document_id = v_document
         WHERE t.uid = v_uid AND t.active;

@@ -42,7 +42,7 @@ SET @worker = 4242;
 CALL tenant_create('0193a1b2-1111-7000-8000-000000000000', 'example', 'Example');
 CALL key_create('example', @key_id, @key, 'dk_fixt', 'fixture', 'documents:read,documents:write', NULL);
 CALL worker_start(@worker, 'localhost', 1, 'preprocessing:1');
-CALL document_create(@key, @document, @media, UNHEX(SHA2('file', 256)), 'application/pdf', 4, 'uploads/fixture/original',
+CALL document_create(@key, @document, @media, UNHEX(SHA2('file', 256)), 'application/pdf', 4, 'uploads/0193a1b2-1111-7000-8000-000000000000/original',
     'fixture.pdf', 'invoice', 5);
 CALL job_claim(@worker, 'preprocessing', 1, '[]');
 SELECT job_id, fence INTO @job, @fence FROM job_live WHERE worker_id = @worker;

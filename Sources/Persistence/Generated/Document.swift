@@ -153,7 +153,7 @@ extension AppSession {
 
     /// a document of a stored file, and the job of its first step. Where the tenant holds the same bytes
     /// already, that media serves, and storage_key says which file to keep.
-    /// Errors: 45422 pipeline_unknown, priority_invalid.
+    /// Errors: 45422 pipeline_unknown, priority_invalid, storage_key_invalid.
     public func documentCreate(
         key: Digest, document: Identifier, media: Identifier, sha256: Digest, type: String, bytes: Int,
         storageKey: String, filename: String, pipeline: String, priority: Int

@@ -1,0 +1,87 @@
+"""Ways around a check of an address or a credential: spellings of an id, headers that some servers heed, places that no
+route leads to."""
+
+import urllib.parse
+
+SPELLINGS = (
+    str,
+    str,
+    str,
+    str,
+    str.upper,
+    lambda text: text.replace("-", "%2D"),
+    lambda text: "%" + f"{ord(text[0]):x}" + text[1:],
+    lambda text: text + "/",
+    lambda text: text[:-1],
+    lambda text: text + "%00",
+    lambda text: text + "'--",
+    lambda text: "{" + text + "}",
+    lambda text: text.replace("-", ""),
+    lambda text: text + "%2fstatus",
+    lambda text: "./" + text,
+    lambda text: "%2e/" + text,
+    lambda text: "x/../" + text,
+    lambda text: "x/%2e%2e/" + text,
+    lambda text: "/" + text,
+    lambda text: text + ";a=b",
+    lambda text: text + "%20",
+    lambda text: "*",
+    lambda text: urllib.parse.quote(text + "\u0000x"),
+)
+
+PLACES = (
+    "/_results/{}",
+    "/%5fresults/{}",
+    "//_results/{}",
+    "/results/../_results/{}",
+    "/results/x/%2e%2e/%2e%2e/_results/{}",
+    "/_results/./{}",
+    "/_RESULTS/{}",
+    "/results/{}",
+    "/blobs/{}",
+    "/{}",
+    "/documents/%2e%2e/_results/{}",
+    "/_results/%2e%2e/{}",
+    "/fcgi-status?{}",
+    "//fcgi-status?{}",
+    "/%66cgi-status?{}",
+    "/fcgi-status/{}",
+    "/status/../fcgi-status?{}",
+    "/metrics?{}",
+    "/api/tasks/../../_results/{}",
+    "/openapi.json/../_results/{}",
+    "/documents/upload/../{}",
+)
+
+
+def headers(other, result):
+    """Headers that name another tenant's things; `result` is the inner address of a stored file of theirs."""
+    return (
+        ("X-Accel-Redirect", result),
+        ("X-Accel-Buffering", "no"),
+        ("X-Sendfile", result),
+        ("X-Original-URL", f"/documents/{other.documents[0]}"),
+        ("X-Rewrite-URL", f"/api/tasks/{other.documents[0]}"),
+        ("X-HTTP-Method-Override", "DELETE"),
+        ("X-Forwarded-For", "127.0.0.1"),
+        ("X-Forwarded-User", other.uid),
+        ("X-Tenant-Id", other.uid),
+        ("X-Tenant", other.slug),
+        ("X-User-Id", other.uid),
+        ("Cookie", f"session={other.keys['full']}; tenant={other.slug}"),
+        ("Proxy", "http://127.0.0.1:9"),
+        ("Range", "bytes=0-99"),
+        ("If-None-Match", "*"),
+        ("If-Modified-Since", "Wed, 01 Jan 2100 00:00:00 GMT"),
+        ("Docket-Internal", "1"),
+        ("DOCKET_INTERNAL", "1"),
+        ("X_Api_Key", other.keys["full"]),
+        ("Document-Uri", f"/documents/{other.documents[0]}"),
+        ("Request-Uri", f"/documents/{other.documents[0]}"),
+        ("Referer", f"https://docket.test/results/{other.tokens[0]}/result.html"),
+        ("Accept", "application/xml"),
+        ("Expect", "200-ok"),
+        ("Via", "1.1 x"),
+        ("TE", "trailers"),
+        ("Proxy-Authorization", f"Bearer {other.keys['full']}"),
+    )
