@@ -30,7 +30,7 @@ RETURN INSERT(INSERT(MD5(p_name), 13, 1, '4'), 17, 1, '8')//
 -- add_document: a document of its own file, with the job of its first step.
 CREATE OR REPLACE PROCEDURE add_document(IN p_key BINARY(32), IN p_name VARCHAR(50), IN p_priority INT)
     CALL document_create(p_key, test_id(p_name), test_id(CONCAT('media of ', p_name)), UNHEX(SHA2(p_name, 256)),
-        'application/pdf', 1, CONCAT('uploads/test/', p_name), p_name, 'invoice', p_priority)//
+        'application/pdf', 1, CONCAT('uploads/test/', p_name), p_name, NULL, 'invoice', p_priority)//
 
 -- claimed: the name of the document that a worker's newest claim got.
 CREATE OR REPLACE FUNCTION claimed(p_worker BIGINT UNSIGNED) RETURNS VARCHAR(255) READS SQL DATA
