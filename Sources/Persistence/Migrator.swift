@@ -69,6 +69,8 @@ public struct MigrationError: Error, CustomStringConvertible {
     /// A statement that the server did not take.
     init(file: String, line: Int, number: Int, _ sql: String, _ error: DatabaseError) {
         let start = sql.split(separator: "\n").first.map { String($0.prefix(100)) } ?? ""
-        description = "\(file):\(line): statement \(number) failed: \(error.message)\n    \(start)"
+        var reason = error.message
+        if case .refused = error.kind { reason += "; docs/tenants.md says what to do" }
+        description = "\(file):\(line): statement \(number) failed: \(reason)\n    \(start)"
     }
 }

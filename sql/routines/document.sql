@@ -22,6 +22,7 @@ END//
 -- transaction: own
 -- returns: one
 --   status VARCHAR
+--   task_status VARCHAR
 --   created_at DATETIME
 --   media_id UUID
 --   storage_key VARCHAR
@@ -38,14 +39,16 @@ BEGIN
     DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:write');
     DECLARE v_media UUID;
     DECLARE v_storage_key VARCHAR(300);
-    DECLARE v_type, v_pipeline, v_status, v_queue VARCHAR(30);
+    DECLARE v_type, v_pipeline, v_status, v_task_status, v_queue VARCHAR(30);
     DECLARE v_queue_id SMALLINT UNSIGNED;
     DECLARE v_created_at DATETIME(6);
     DECLARE v_position INT;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
     IF p_priority NOT BETWEEN 1 AND 10 THEN SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'priority_invalid'; END IF;
     CALL document_kind(v_tenant, p_document_type, p_pipeline, v_type, v_pipeline);
-    SET v_status = (SELECT initial_status FROM pipeline WHERE pipeline = v_pipeline);
+    SELECT p.initial_status, s.task_status INTO v_status, v_task_status
+        FROM pipeline p JOIN document_status s ON s.pipeline = p.pipeline AND s.status = p.initial_status
+        WHERE p.pipeline = v_pipeline;
     START TRANSACTION;
     INSERT INTO media (tenant_id, media_id, sha256, type, bytes, storage_key)
         VALUES (v_tenant, p_media, p_sha256, p_type, p_bytes, p_storage_key)
@@ -66,8 +69,8 @@ BEGIN
         FROM document d JOIN queue_depth q ON q.tenant_id = d.tenant_id AND q.queue_id = v_queue_id
         WHERE d.tenant_id = v_tenant AND d.document_id = p_document;
     COMMIT;
-    SELECT v_status AS status, v_created_at AS created_at, v_media AS media_id, v_storage_key AS storage_key,
-        v_queue AS queue, v_position AS queue_position;
+    SELECT v_status AS status, v_task_status AS task_status, v_created_at AS created_at, v_media AS media_id,
+        v_storage_key AS storage_key, v_queue AS queue, v_position AS queue_position;
 END//
 
 -- document_kind: what a document is taken for and goes through. An invoice is of the tenant's own extension of that

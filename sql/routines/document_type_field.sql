@@ -1,6 +1,7 @@
 DELIMITER //
 
--- json_is_texts: whether a JSON text is an array of at most p_count texts of 1 to p_length characters.
+-- json_is_texts: whether a JSON text is an array of at most p_count texts of 1 to p_length characters, each with a Latin
+-- letter or a digit, which is what labels are compared by.
 -- account: internal
 CREATE OR REPLACE FUNCTION json_is_texts(p_json MEDIUMTEXT, p_count INT UNSIGNED, p_length INT UNSIGNED) RETURNS BOOLEAN
 DETERMINISTIC NO SQL
@@ -13,7 +14,8 @@ BEGIN
     WHILE i < JSON_LENGTH(p_json) DO
         SET v_path = CONCAT('$[', i, ']'), i = i + 1;
         IF JSON_TYPE(JSON_EXTRACT(p_json, v_path)) <> 'STRING'
-            OR CHAR_LENGTH(TRIM(JSON_VALUE(p_json, v_path))) NOT BETWEEN 1 AND p_length THEN
+            OR CHAR_LENGTH(TRIM(JSON_VALUE(p_json, v_path))) NOT BETWEEN 1 AND p_length
+            OR JSON_VALUE(p_json, v_path) NOT REGEXP '[A-Za-z0-9]' THEN
             RETURN FALSE;
         END IF;
     END WHILE;

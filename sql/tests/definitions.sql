@@ -76,6 +76,8 @@ CALL assert_refused('CALL document_type_field_set(''order'', ''a'', ''text'', TR
     '45422', 'labels_invalid');
 CALL assert_refused('CALL document_type_field_set(''order'', ''a'', ''text'', TRUE, ''[" "]'', NULL, NULL)',
     '45422', 'labels_invalid');
+CALL assert_refused('CALL document_type_field_set(''order'', ''a'', ''text'', TRUE, ''["-:"]'', NULL, NULL)',
+    '45422', 'labels_invalid');
 CALL assert_refused('CALL document_type_field_set(''order'', ''a'', ''text'', TRUE, ''["a"'', NULL, NULL)',
     '45422', 'labels_invalid');
 CALL assert_refused('CALL document_type_field_set(''order'', ''a'', ''text'', TRUE, ''[]'', 1.5, NULL)',

@@ -26,11 +26,12 @@ SELECT name, initial_status, total_steps
 FROM pipeline FORCE INDEX (tenant)
 WHERE tenant_id = (SELECT tenant_id FROM own_tenant);
 
--- my_pipeline_steps: their steps in order.
+-- my_pipeline_steps: their steps in order. The queue, which is every tenant's, is asked in a subquery, whose rows a
+-- reader's FOR UPDATE does not lock.
 -- account: tenant_admin
 CREATE OR REPLACE SQL SECURITY DEFINER VIEW my_pipeline_steps AS
-SELECT p.name AS pipeline, s.position, s.step, q.name AS queue
+SELECT p.name AS pipeline, s.position, s.step,
+    (SELECT q.name FROM queue q WHERE q.queue_id = s.queue_id) AS queue
 FROM pipeline p FORCE INDEX (tenant)
 STRAIGHT_JOIN pipeline_step s FORCE INDEX (PRIMARY) ON s.pipeline = p.pipeline
-STRAIGHT_JOIN queue q FORCE INDEX (PRIMARY) ON q.queue_id = s.queue_id
 WHERE p.tenant_id = (SELECT tenant_id FROM own_tenant);

@@ -56,7 +56,6 @@ enum DocumentRoutes {
         return .json { json in
             json.member("id", id)
             json.member("status", row.status)
-            json.member("document_type", row.documentType)
             json.members(rawObject: row.fieldValues)
             json.member("predicted_accuracy", row.predictedAccuracy)
             json.member("quality_score", row.qualityScore)
@@ -64,6 +63,7 @@ enum DocumentRoutes {
             json.member("findings", raw: row.findings)
             json.member("fields", raw: row.fields)
             json.member("pages", raw: row.pages)
+            json.member("document_type", row.documentType)
             json.member("tags", raw: row.tags)
             json.member("filename", row.filename)
             json.error(row.errorCode, row.errorDetail)

@@ -20,6 +20,8 @@ public struct UploadBeginRow: Sendable {
 public struct DocumentCreateRow: Sendable {
     /// `status`, VARCHAR.
     public let status: String
+    /// `task_status`, VARCHAR.
+    public let taskStatus: String
     /// `created_at`, DATETIME.
     public let createdAt: Timestamp
     /// `media_id`, UUID.
@@ -33,11 +35,12 @@ public struct DocumentCreateRow: Sendable {
 
     init(_ row: Row) throws(DatabaseError) {
         status = try row.get(0)
-        createdAt = try row.get(1)
-        mediaId = try row.get(2)
-        storageKey = try row.get(3)
-        queue = try row.get(4)
-        queuePosition = try row.get(5)
+        taskStatus = try row.get(1)
+        createdAt = try row.get(2)
+        mediaId = try row.get(3)
+        storageKey = try row.get(4)
+        queue = try row.get(5)
+        queuePosition = try row.get(6)
     }
 }
 
