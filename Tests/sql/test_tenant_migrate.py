@@ -1,5 +1,8 @@
 """A tenant's own SQL files: each statement once, nothing rewritten, and what goes wrong is said with its place."""
+import subprocess
+
 import pytest
+from stack import ROOT
 
 
 class Migrations:
@@ -129,3 +132,21 @@ def test_a_revoked_account_runs_nothing(database, migrations):
     assert "Access denied" in migrations.run(check=False).stderr
     missing = database.docket("tenant", "migrate", str(migrations.folder), "--tenant", "example", check=False)
     assert "--password-file" in missing.stderr
+
+
+def test_no_tenant_holds_anothers_lock(database, migrations):
+    migrations.write("0001_fields.sql", FIELD.format("a", "A"))
+    [[tenant]] = database.sql("SELECT tenant_id FROM tenant WHERE slug = 'example'")
+    with database.connect() as another:
+        for name in f"docket-tenant-docket-{tenant}", f"docket-tenant-{tenant}", "docket-tenant-example":
+            assert another.run(f"SELECT GET_LOCK('{name}', 0)") == [["1"]]
+        assert migrations.run().stdout.endswith("1 files, 1 statements run\n")
+
+
+def test_one_runner_at_a_time(database, migrations):
+    migrations.write("0001_fields.sql", "DO SLEEP(1)", FIELD.format("a", "A"))
+    command = [ROOT / "bin/docket", "tenant", "migrate", migrations.folder, "--tenant", "example", "--password-file",
+               migrations.password]
+    runs = [subprocess.Popen(command, env=database.env, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    outputs = sorted(run.communicate(timeout=60)[0].splitlines()[-1] for run in runs)
+    assert outputs == ["1 files, 2 statements run", "nothing to run"]

@@ -2,6 +2,14 @@ DELIMITER //
 
 -- The record of a tenant's own SQL files, kept by `docket tenant migrate`.
 
+-- tenant_lock_name: the name of a tenant's lock, which nobody can guess, so that no tenant holds another's.
+-- account: internal
+CREATE OR REPLACE FUNCTION tenant_lock_name(p_tenant INT UNSIGNED) RETURNS VARCHAR(64)
+READS SQL DATA
+BEGIN
+    RETURN LEFT(SHA2(CONCAT((SELECT HEX(value) FROM secret WHERE name = 'tenant_lock'), p_tenant), 256), 60);
+END//
+
 -- tenant_migration_lock: one runner of a tenant at a time; 1 where it is ours. Errors: 45403 account_unknown.
 -- account: tenant_admin
 -- transaction: none
@@ -12,7 +20,7 @@ CREATE OR REPLACE PROCEDURE tenant_migration_lock()
 READS SQL DATA
 BEGIN
     DECLARE v_tenant INT UNSIGNED DEFAULT account_tenant();
-    SELECT GET_LOCK(CONCAT('docket-tenant-', DATABASE(), '-', v_tenant), 30) AS acquired;
+    SELECT GET_LOCK(tenant_lock_name(v_tenant), 30) AS acquired;
 END//
 
 -- tenant_migration_unlock: lets the next runner in. Errors: 45403 account_unknown.
@@ -25,7 +33,7 @@ CREATE OR REPLACE PROCEDURE tenant_migration_unlock()
 READS SQL DATA
 BEGIN
     DECLARE v_tenant INT UNSIGNED DEFAULT account_tenant();
-    SELECT RELEASE_LOCK(CONCAT('docket-tenant-', DATABASE(), '-', v_tenant)) AS released;
+    SELECT RELEASE_LOCK(tenant_lock_name(v_tenant)) AS released;
 END//
 
 -- tenant_migration_steps: what has been run. Errors: 45403 account_unknown.
