@@ -76,6 +76,13 @@ struct DocumentTypeTests {
         #expect(read("Cost ceutre: K-7", as: type)["cost_centre"] == nil)
     }
 
+    @Test func survivesEndlessLinesOfLabels() {
+        let type = type(field("seal", .text, ["Seal no"]), field("day", .date, ["Day"]), field("sum", .amount, ["Sum"]))
+        let line = Array(repeating: "Seal no Seal no Day Sum :", count: 2000).joined(separator: " ")
+        #expect(read(line + "\n" + line, as: type, source: .ocr).isEmpty)
+        #expect(read(line + " Seal no 4711", as: type)["seal"]?.value == .text("4711"))
+    }
+
     @Test func aValueOfAnotherKindIsNone() {
         let type = type(field("packed", .date, ["Packed on"]), field("insured", .amount, ["Insured value"]))
         #expect(read("Packed on Friday\nInsured value none", as: type).isEmpty)

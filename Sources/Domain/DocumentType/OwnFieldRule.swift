@@ -38,7 +38,8 @@ struct OwnFieldRule {
     /// The rest of the cell from the token on, up to the next label.
     private func text(at index: Int, after label: Label) -> (String, Range<Int>)? {
         let cell = layout.cells[layout.cellOfToken[index]].tokens
-        let start = cell.contains(label.tokens.lowerBound) ? label.tokens.upperBound : cell.lowerBound
+        // No further back than a value is long, so that a page of one endless line takes no longer than others.
+        let start = cell.contains(label.tokens.lowerBound) ? label.tokens.upperBound : max(cell.lowerBound, index - 30)
         guard start <= index, !layout.tokens[index].folded.isEmpty, !(start...index).contains(where: beginsLabel) else {
             return nil
         }
