@@ -54,6 +54,7 @@ enum Problems {
         "pipeline_unknown": "Choose a pipeline that exists: invoice, ocr, or one that your tenant defined.",
         "document_type_unknown": "Choose a document type that exists: invoice, or one that your tenant defined.",
         "limit_invalid": "Send a limit from 1 to 100.",
+        "job_ended": "There is nothing to cancel: the work on this document has ended.",
         "result_not_ready": "Ask again later: the document is still being read.",
         "result_failed": "The document could not be read, so there is no result; its status says why.",
         "link_unknown": "Ask for a new link: this one is not known.",

@@ -65,8 +65,8 @@ BEGIN
         FROM pipeline_step s JOIN queue q ON q.queue_id = s.queue_id
         WHERE s.pipeline = v_pipeline AND s.position = 1;
     -- What the client is told is how things stood when the document was made: after the commit a worker may have it.
-    SELECT d.created_at, CAST(q.ready + q.scheduled AS SIGNED) INTO v_created_at, v_position
-        FROM document d JOIN queue_depth q ON q.tenant_id = d.tenant_id AND q.queue_id = v_queue_id
+    SELECT d.created_at, CAST(q.ready + q.waiting + q.scheduled AS SIGNED) INTO v_created_at, v_position
+        FROM document d JOIN tenant_queue q ON q.tenant_id = d.tenant_id AND q.queue_id = v_queue_id
         WHERE d.tenant_id = v_tenant AND d.document_id = p_document;
     COMMIT;
     SELECT v_status AS status, v_task_status AS task_status, v_created_at AS created_at, v_media AS media_id,

@@ -88,6 +88,7 @@ BEGIN
     INSERT INTO document_status (pipeline, status, name, description, step_number, total_steps, is_final, task_status)
         SELECT p_key, status, name, description, v_total, v_total, is_final, task_status FROM document_status
         WHERE v_evaluates AND pipeline = 'invoice' AND status IN ('approved', 'manual_review')
+            OR pipeline = 'invoice' AND status = 'cancelled'
             OR NOT v_evaluates AND pipeline = 'ocr' AND status = 'completed';
     SET v_position = 1;
     WHILE v_position < v_total DO
@@ -104,9 +105,10 @@ BEGIN
             FROM pipeline_step l JOIN document_status d ON d.pipeline = l.pipeline
                 AND d.status IN (l.status_running, l.status_done, l.status_error)
             WHERE l.pipeline = v_like AND l.step = v_step;
-        INSERT INTO pipeline_step (pipeline, position, step, queue_id, status_running, status_done, status_error)
+        INSERT INTO pipeline_step
+            (pipeline, position, step, queue_id, status_running, status_done, status_error, part)
             SELECT p_key, v_position, step, queue_id, status_running,
-                IF(v_position = v_total - 1 AND NOT v_evaluates, 'completed', status_done), status_error
+                IF(v_position = v_total - 1 AND NOT v_evaluates, 'completed', status_done), status_error, part
             FROM pipeline_step WHERE pipeline = v_like AND step = v_step;
         SET v_position = v_position + 1;
     END WHILE;
