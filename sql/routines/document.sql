@@ -168,7 +168,7 @@ CREATE OR REPLACE PROCEDURE document_get(IN p_key BINARY(32), IN p_document UUID
 READS SQL DATA
 BEGIN
     DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:read');
-    DECLARE v_values, v_fields, v_pages, v_tags MEDIUMTEXT;
+    DECLARE v_values, v_fields, v_tags MEDIUMTEXT;
     SELECT CONCAT('{', COALESCE(GROUP_CONCAT(
                 CONCAT(JSON_QUOTE(t.name), ':',
                     CASE WHEN f.value IS NULL THEN 'null' WHEN f.kind = 'amount' THEN f.value
@@ -198,17 +198,12 @@ BEGIN
                     AND (o.removed_at IS NULL OR EXISTS (SELECT 1 FROM field f
                         WHERE f.tenant_id = v_tenant AND f.document_id = p_document AND f.name = o.name))) t
         LEFT JOIN field f ON f.tenant_id = v_tenant AND f.document_id = p_document AND f.name = t.name;
-    SELECT CONCAT('[', COALESCE(GROUP_CONCAT(CONCAT(
-            '{"number":', number, ',"width":', width, ',"height":', height, ',"dpi":', dpi, ',"source":"', source,
-            '","confidence":', COALESCE(confidence, 'null'), ',"words":', COALESCE(word_count, 'null'), '}')
-            ORDER BY number SEPARATOR ','), ''), ']')
-        INTO v_pages FROM page WHERE tenant_id = v_tenant AND document_id = p_document;
     SET v_tags = (SELECT CONCAT('[', COALESCE(GROUP_CONCAT(JSON_QUOTE(tag) ORDER BY tag SEPARATOR ','), ''), ']')
         FROM document_tag WHERE tenant_id = v_tenant AND document_id = p_document);
     SELECT d.status, pipeline_name(d.pipeline) AS pipeline,
-            IF(d.pipeline = 'invoice', COALESCE(d.document_type, 'invoice'), d.document_type) AS document_type, d.filename, d.page_count, v_tags AS tags,
-            v_values AS field_values, v_fields AS fields, d.findings,
-            v_pages AS pages, d.quality_score, d.predicted_accuracy, d.needs_review, d.error_code, d.error_detail,
+            IF(d.pipeline = 'invoice', COALESCE(d.document_type, 'invoice'), d.document_type) AS document_type,
+            d.filename, d.page_count, v_tags AS tags, v_values AS field_values, v_fields AS fields, d.findings,
+            document_pages(v_tenant, p_document) AS pages, d.quality_score, d.predicted_accuracy, d.needs_review, d.error_code, d.error_detail,
             d.created_at, d.updated_at
         FROM document d
         WHERE d.tenant_id = v_tenant AND d.document_id = p_document;

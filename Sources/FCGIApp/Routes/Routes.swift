@@ -3,6 +3,6 @@ import FCGIServer
 /// Every route of the product, one file per resource.
 enum Routes {
     static let all: [Route<HandlerContext>] =
-        DocumentRoutes.all + TaskRoutes.all + ResultRoutes.all + ServiceRoutes.all
+        DocumentRoutes.all + VersionRoutes.all + TaskRoutes.all + ResultRoutes.all + ServiceRoutes.all
         + MetricsRoutes.all
 }
