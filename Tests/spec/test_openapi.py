@@ -67,7 +67,7 @@ def test_every_code_that_the_sources_have_is_described_and_no_other():
     # From routines that the application's account may call.
     for file in (ROOT / "sql/routines").glob("*.sql"):
         for routine in file.read_text().split("\nEND//"):
-            if re.search(r"-- account: app\n|FUNCTION authorize\(|PROCEDURE document_(restart|kind)\(", routine):
+            if re.search(r"-- account: app\n|FUNCTION authorize\(|PROCEDURE document_(restart|kind|cancel_jobs)\(", routine):
                 found |= set(re.findall(r"SIGNAL SQLSTATE '45\d+' SET MESSAGE_TEXT = '(\w+)'", routine))
     # What the door refuses a file for; guarded before the database is asked.
     found |= {"empty", "unsupported_type"}
