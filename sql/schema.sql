@@ -44,6 +44,7 @@ CREATE TABLE `document` (
   `document_id` uuid NOT NULL,
   `media_id` uuid NOT NULL,
   `pipeline` varchar(30) NOT NULL,
+  `document_type` varchar(30) DEFAULT NULL COMMENT 'NULL: the built-in type of its pipeline',
   `status` varchar(30) NOT NULL,
   `filename` varchar(255) NOT NULL COMMENT 'the client''s name for it, for showing only',
   `priority` tinyint(3) unsigned NOT NULL DEFAULT 5,
@@ -63,11 +64,14 @@ CREATE TABLE `document` (
   `finished_at` datetime(6) DEFAULT NULL,
   PRIMARY KEY (`tenant_id`,`document_id`),
   KEY `media` (`tenant_id`,`media_id`),
+  KEY `document_of_type` (`tenant_id`,`document_type`),
   KEY `status` (`pipeline`,`status`,`tenant_id`,`updated_at`),
   CONSTRAINT `document_known_status` FOREIGN KEY (`pipeline`, `status`) REFERENCES `document_status` (`pipeline`, `status`),
   CONSTRAINT `document_media` FOREIGN KEY (`tenant_id`, `media_id`) REFERENCES `media` (`tenant_id`, `media_id`),
+  CONSTRAINT `document_of_type` FOREIGN KEY (`tenant_id`, `document_type`) REFERENCES `document_type` (`tenant_id`, `name`),
   CONSTRAINT `document_priority` CHECK (`priority` between 1 and 10),
-  CONSTRAINT `document_scores` CHECK ((`quality_score` is null or `quality_score` between 0 and 1) and (`predicted_accuracy` is null or `predicted_accuracy` between 0 and 1) and (`confidence` is null or `confidence` between 0 and 1))
+  CONSTRAINT `document_scores` CHECK ((`quality_score` is null or `quality_score` between 0 and 1) and (`predicted_accuracy` is null or `predicted_accuracy` between 0 and 1) and (`confidence` is null or `confidence` between 0 and 1)),
+  CONSTRAINT `document_own_pipeline` CHECK (`pipeline`  not like '%:%' or `pipeline` like concat(`tenant_id`,':%'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `document_status` (
   `pipeline` varchar(30) NOT NULL,
@@ -81,6 +85,47 @@ CREATE TABLE `document_status` (
   PRIMARY KEY (`pipeline`,`status`),
   KEY `document_status_pipeline` (`pipeline`,`total_steps`),
   CONSTRAINT `document_status_pipeline` FOREIGN KEY (`pipeline`, `total_steps`) REFERENCES `pipeline` (`pipeline`, `total_steps`) ON UPDATE CASCADE
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `document_tag` (
+  `tenant_id` int(10) unsigned NOT NULL,
+  `document_id` uuid NOT NULL,
+  `tag` varchar(40) NOT NULL,
+  PRIMARY KEY (`tenant_id`,`document_id`,`tag`),
+  CONSTRAINT `document_tag_document` FOREIGN KEY (`tenant_id`, `document_id`) REFERENCES `document` (`tenant_id`, `document_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `document_type` (
+  `tenant_id` int(10) unsigned NOT NULL,
+  `name` varchar(30) NOT NULL COMMENT 'invoice: what the tenant adds to the built-in type',
+  `base` varchar(30) DEFAULT NULL COMMENT 'the built-in type whose fields and checks it has too',
+  `pipeline` varchar(30) NOT NULL,
+  `min_quality` decimal(4,3) DEFAULT NULL COMMENT 'approved from here on; NULL: the built-in threshold',
+  `min_accuracy` decimal(4,3) DEFAULT NULL,
+  `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  PRIMARY KEY (`tenant_id`,`name`),
+  KEY `document_type_base` (`base`),
+  KEY `document_type_pipeline` (`pipeline`),
+  CONSTRAINT `document_type_base` FOREIGN KEY (`base`) REFERENCES `pipeline` (`pipeline`),
+  CONSTRAINT `document_type_pipeline` FOREIGN KEY (`pipeline`) REFERENCES `pipeline` (`pipeline`),
+  CONSTRAINT `document_type_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`),
+  CONSTRAINT `document_type_name` CHECK (`name` <> 'invoice' or `base` = 'invoice'),
+  CONSTRAINT `document_type_thresholds` CHECK ((`min_quality` is null or `min_quality` between 0 and 1) and (`min_accuracy` is null or `min_accuracy` between 0 and 1)),
+  CONSTRAINT `document_type_own_pipeline` CHECK (`pipeline`  not like '%:%' or `pipeline` like concat(`tenant_id`,':%'))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `document_type_field` (
+  `tenant_id` int(10) unsigned NOT NULL,
+  `document_type` varchar(30) NOT NULL,
+  `name` varchar(40) NOT NULL COMMENT 'of a built-in field: what the tenant adds to it',
+  `position` smallint(5) unsigned NOT NULL,
+  `kind` enum('text','date','amount') NOT NULL,
+  `required` tinyint(1) NOT NULL DEFAULT 0,
+  `labels` longtext NOT NULL DEFAULT '[]' COMMENT 'what is printed beside it' CHECK (json_valid(`labels`)),
+  `prompt_hint` varchar(500) DEFAULT NULL COMMENT 'for a language model',
+  `min_confidence` decimal(4,3) DEFAULT NULL COMMENT 'below it a person looks at the document',
+  `removed_at` datetime(6) DEFAULT NULL COMMENT 'not looked for any more; documents that have it keep it',
+  PRIMARY KEY (`tenant_id`,`document_type`,`name`),
+  UNIQUE KEY `kind` (`tenant_id`,`document_type`,`name`,`kind`),
+  CONSTRAINT `document_type_field_of` FOREIGN KEY (`tenant_id`, `document_type`) REFERENCES `document_type` (`tenant_id`, `name`) ON DELETE CASCADE,
+  CONSTRAINT `document_type_field_confidence` CHECK (`min_confidence` is null or `min_confidence` between 0 and 1)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `document_version` (
   `tenant_id` int(10) unsigned NOT NULL,
@@ -131,7 +176,8 @@ CREATE TABLE `event_head` (
 CREATE TABLE `field` (
   `tenant_id` int(10) unsigned NOT NULL,
   `document_id` uuid NOT NULL,
-  `pipeline` varchar(30) NOT NULL,
+  `pipeline` varchar(30) DEFAULT NULL COMMENT 'of a built-in field',
+  `document_type` varchar(30) DEFAULT NULL COMMENT 'of a tenant''s own',
   `name` varchar(40) NOT NULL,
   `kind` enum('text','date','amount') NOT NULL,
   `value` varchar(1000) NOT NULL COMMENT 'canonical: text, yyyy-mm-dd, 1234.56',
@@ -148,12 +194,15 @@ CREATE TABLE `field` (
   PRIMARY KEY (`tenant_id`,`document_id`,`name`),
   KEY `field_on_page` (`tenant_id`,`document_id`,`page`),
   KEY `field_known` (`pipeline`,`name`,`kind`),
+  KEY `field_of_type` (`tenant_id`,`document_type`,`name`,`kind`),
   CONSTRAINT `field_known` FOREIGN KEY (`pipeline`, `name`, `kind`) REFERENCES `field_type` (`pipeline`, `name`, `kind`),
   CONSTRAINT `field_of_document` FOREIGN KEY (`tenant_id`, `document_id`) REFERENCES `document` (`tenant_id`, `document_id`),
+  CONSTRAINT `field_of_type` FOREIGN KEY (`tenant_id`, `document_type`, `name`, `kind`) REFERENCES `document_type_field` (`tenant_id`, `document_type`, `name`, `kind`),
   CONSTRAINT `field_on_page` FOREIGN KEY (`tenant_id`, `document_id`, `page`) REFERENCES `page` (`tenant_id`, `document_id`, `number`),
   CONSTRAINT `field_confidence` CHECK (`confidence` between 0 and 1),
   CONSTRAINT `field_canonical` CHECK (`kind` = 'text' or `kind` = 'date' and `value` regexp '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' or `kind` = 'amount' and `value` regexp '^-?[0-9]{1,15}[.][0-9]{2}$'),
-  CONSTRAINT `field_evidence` CHECK (`source` = 'derived' or `page` is not null and `box_left` is not null and `raw` is not null)
+  CONSTRAINT `field_evidence` CHECK (`source` = 'derived' or `page` is not null and `box_left` is not null and `raw` is not null),
+  CONSTRAINT `field_origin` CHECK (`pipeline` is null <> (`document_type` is null))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `field_type` (
   `pipeline` varchar(30) NOT NULL,
@@ -282,6 +331,20 @@ CREATE TABLE `job_unique` (
   KEY `job_unique_job` (`tenant_id`,`job_id`),
   CONSTRAINT `job_unique_job` FOREIGN KEY (`tenant_id`, `job_id`) REFERENCES `job` (`tenant_id`, `job_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `keyword_rule` (
+  `tenant_id` int(10) unsigned NOT NULL,
+  `document_type` varchar(30) NOT NULL,
+  `name` varchar(40) NOT NULL,
+  `phrase` varchar(200) NOT NULL,
+  `effect` enum('review','type','tag') NOT NULL,
+  `target_type` varchar(30) DEFAULT NULL,
+  `tag` varchar(40) DEFAULT NULL,
+  PRIMARY KEY (`tenant_id`,`document_type`,`name`),
+  KEY `keyword_rule_target` (`tenant_id`,`target_type`),
+  CONSTRAINT `keyword_rule_of` FOREIGN KEY (`tenant_id`, `document_type`) REFERENCES `document_type` (`tenant_id`, `name`) ON DELETE CASCADE,
+  CONSTRAINT `keyword_rule_target` FOREIGN KEY (`tenant_id`, `target_type`) REFERENCES `document_type` (`tenant_id`, `name`),
+  CONSTRAINT `keyword_rule_effect` CHECK (`effect` = 'type' = (`target_type` is not null) and `effect` = 'tag' = (`tag` is not null))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `media` (
   `tenant_id` int(10) unsigned NOT NULL,
   `media_id` uuid NOT NULL,
@@ -314,11 +377,16 @@ CREATE TABLE `page` (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `pipeline` (
   `pipeline` varchar(30) NOT NULL,
+  `tenant_id` int(10) unsigned DEFAULT NULL COMMENT 'NULL: built in',
+  `name` varchar(30) GENERATED ALWAYS AS (substring_index(`pipeline`,':',-1)) VIRTUAL,
   `initial_status` varchar(30) NOT NULL,
   `total_steps` tinyint(3) unsigned NOT NULL COMMENT 'the denominator of progress, the verdict counted as the last',
   PRIMARY KEY (`pipeline`),
   UNIQUE KEY `total` (`pipeline`,`total_steps`),
-  CONSTRAINT `pipeline_total` CHECK (`total_steps` > 0)
+  KEY `tenant` (`tenant_id`,`pipeline`),
+  CONSTRAINT `pipeline_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`),
+  CONSTRAINT `pipeline_total` CHECK (`total_steps` > 0),
+  CONSTRAINT `pipeline_of_tenant` CHECK (`tenant_id` is null and `pipeline`  not like '%:%' or `tenant_id` is not null and `pipeline` like concat(`tenant_id`,':_%'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `pipeline_step` (
   `pipeline` varchar(30) NOT NULL,
@@ -435,6 +503,24 @@ CREATE TABLE `secret` (
   `value` binary(32) NOT NULL COMMENT 'random, made by the seeds; a new value ends all links',
   PRIMARY KEY (`name`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `step` (
+  `step` varchar(30) NOT NULL,
+  `needs` varchar(30) DEFAULT NULL COMMENT 'the step whose results it reads',
+  `pipeline` varchar(30) NOT NULL COMMENT 'the built-in pipeline that lends it its statuses',
+  PRIMARY KEY (`step`),
+  KEY `step_needs` (`needs`),
+  KEY `step_like` (`pipeline`,`step`),
+  CONSTRAINT `step_like` FOREIGN KEY (`pipeline`, `step`) REFERENCES `pipeline_step` (`pipeline`, `step`),
+  CONSTRAINT `step_needs` FOREIGN KEY (`needs`) REFERENCES `step` (`step`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='what a tenant may make a pipeline of';
+CREATE TABLE `step_queue` (
+  `step` varchar(30) NOT NULL,
+  `queue_id` smallint(5) unsigned NOT NULL,
+  PRIMARY KEY (`step`,`queue_id`),
+  KEY `step_queue_queue` (`queue_id`),
+  CONSTRAINT `step_queue_queue` FOREIGN KEY (`queue_id`) REFERENCES `queue` (`queue_id`),
+  CONSTRAINT `step_queue_step` FOREIGN KEY (`step`) REFERENCES `step` (`step`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='the queues whose workers are fit for a step';
 CREATE TABLE `tenant` (
   `tenant_id` int(10) unsigned NOT NULL AUTO_INCREMENT,
   `uid` uuid NOT NULL COMMENT 'the id that clients see, userId of the OCR platform',
@@ -448,6 +534,28 @@ CREATE TABLE `tenant` (
   UNIQUE KEY `active` (`tenant_id`,`active`),
   CONSTRAINT `tenant_slug` CHECK (`slug` regexp '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$'),
   CONSTRAINT `tenant_name` CHECK (char_length(trim(`name`)) > 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `tenant_admin` (
+  `account` varchar(80) NOT NULL COMMENT 'the database account''s name',
+  `tenant_id` int(10) unsigned NOT NULL,
+  `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  `revoked_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`account`),
+  UNIQUE KEY `tenant` (`tenant_id`,`account`),
+  CONSTRAINT `tenant_admin_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`),
+  CONSTRAINT `tenant_admin_account` CHECK (`account` like 'tenant|_%' escape '|')
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `tenant_migration` (
+  `tenant_id` int(10) unsigned NOT NULL,
+  `file` varchar(120) NOT NULL COMMENT 'its name in the tenant''s folder',
+  `step` smallint(5) unsigned NOT NULL COMMENT 'number of the statement in it',
+  `version` int(10) unsigned NOT NULL COMMENT 'the number in its name',
+  `sha256` char(64) NOT NULL COMMENT 'of the whole file',
+  `state` enum('running','done') NOT NULL,
+  `started_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  `done_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`tenant_id`,`file`,`step`),
+  CONSTRAINT `tenant_migration_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `tenant_pause` (
   `tenant_id` int(10) unsigned NOT NULL COMMENT 'none of whose jobs are claimed, in whatever queue',

@@ -16,6 +16,8 @@ public struct RoutineHeader: Sendable, Hashable {
         case worker
         /// The command line.
         case admin
+        /// A tenant's administrators.
+        case tenantAdmin = "tenant_admin"
         /// The migrations; plain statements only.
         case owner
         /// Other routines only.

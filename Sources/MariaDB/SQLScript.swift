@@ -7,6 +7,8 @@ public struct SQLScript: Sendable {
         public var comment: [String]
         /// The statement, without its delimiter.
         public var text: String
+        /// The line of the file on which it begins, 1 for the first.
+        public var line: Int
     }
 
     /// The statements in their order.
@@ -24,6 +26,8 @@ public struct SQLScript: Sendable {
         var delimiter = Array(";".utf8)
         var comment: [String] = []
         var current: [UInt8] = []
+        /// Where the current statement begins.
+        var start = 0
         var statements: [Statement] = []
 
         init(_ bytes: [UInt8]) { self.bytes = bytes }
@@ -42,6 +46,7 @@ public struct SQLScript: Sendable {
                 } else if let quote = quoteMark {
                     takeQuoted(quote)
                 } else {
+                    if current.isEmpty { start = index }
                     if isBlank(bytes[index]), current.isEmpty { noteBlankLine() } else { current.append(bytes[index]) }
                     index += 1
                 }
@@ -92,6 +97,7 @@ public struct SQLScript: Sendable {
         }
 
         private mutating func takeQuoted(_ quote: UInt8) {
+            if current.isEmpty { start = index }
             current.append(quote)
             index += 1
             while index < bytes.count {
@@ -110,7 +116,10 @@ public struct SQLScript: Sendable {
         private mutating func flush() {
             while let last = current.last, isBlank(last) { current.removeLast() }
             if !current.isEmpty {
-                statements.append(Statement(comment: comment, text: String(decoding: current, as: UTF8.self)))
+                statements.append(
+                    Statement(
+                        comment: comment, text: String(decoding: current, as: UTF8.self),
+                        line: 1 + bytes[..<start].count { $0 == UInt8(ascii: "\n") }))
             }
             current = []
             comment = []

@@ -29,89 +29,34 @@ public struct Migrator {
 
     /// Applies what is missing. `progress` is told of each file before it is applied.
     public func run(progress: (String) -> Void = { _ in }) throws -> Report {
-        guard try session.migrationLock().acquired == 1 else {
+        guard try session.lock() else {
             throw MigrationError("another migration has been running for 30 seconds; wait for it to end")
         }
-        defer { _ = try? session.migrationUnlock() }
+        defer { try? session.unlock() }
         try session.migrationTable()
         var report = Report()
-        let steps = try session.migrationSteps()
-        let done = Dictionary(grouping: steps, by: \.file)
+        let run = try MigrationRun(journal: session)
         for file in files.migrations {
-            try migrate(file, done[file.path] ?? [], &report, progress)
+            guard let count = try run.apply(file, progress: progress) else { continue }
+            report.applied.append(file.path)
+            report.statements += count
         }
         for file in files.others {
-            guard done[file.path]?.first.map({ $0.state == "done" && $0.sha256 == file.sha256 }) != true else {
-                continue
-            }
+            guard run.steps(of: file).first.map({ $0.isDone && $0.sha256 == file.sha256 }) != true else { continue }
             progress(file.path)
-            try session.migrationBegin(file: file.path, step: 0, version: 0, sha256: file.sha256)
-            for statement in file.script.statements {
-                try run(statement.text, of: file.path)
+            try session.begin(file, step: 0)
+            for (index, statement) in file.script.statements.enumerated() {
+                try run.run(statement, index + 1, of: file)
                 report.statements += 1
             }
-            try grant(file)
-            try session.migrationDone(file: file.path, step: 0)
+            try Grants(session: session, file: file).renew()
+            try session.done(file, step: 0)
             report.applied.append(file.path)
         }
         // A restored dump has the routines without their grants.
-        for file in files.others { try allow(file) }
+        for file in files.others { try Grants(session: session, file: file).allow() }
         return report
     }
-
-    private func migrate(
-        _ file: SQLFiles.File, _ steps: [MigrationStepsRow], _ report: inout Report, _ progress: (String) -> Void
-    ) throws {
-        let statements = file.script.statements
-        let done = Set(steps.filter { $0.state == "done" }.map(\.step))
-        if let step = steps.first(where: { $0.state == "done" }), step.sha256 != file.sha256 {
-            throw MigrationError(
-                "\(file.path) was changed after it had been applied; restore it and put the change in a new migration")
-        }
-        guard done.count < statements.count else { return }
-        progress(file.path)
-        for (index, statement) in statements.enumerated() where !done.contains(index + 1) {
-            try session.migrationBegin(
-                file: file.path, step: index + 1, version: file.version, sha256: file.sha256)
-            try run(statement.text, of: file.path)
-            try session.migrationDone(file: file.path, step: index + 1)
-            report.statements += 1
-        }
-        report.applied.append(file.path)
-    }
-
-    private func run(_ sql: String, of file: String) throws {
-        do {
-            try session.execute(sql)
-        } catch {
-            throw MigrationError("\(file): \(error.message) in: \(sql.prefix(120))")
-        }
-    }
-
-    /// Each account may call its own routines; of a file that changed, a routine may have gone to another account.
-    private func grant(_ file: SQLFiles.File) throws {
-        for header in try headers(file) {
-            for account in Self.services where account != header.account {
-                try session.routineDeny(routine: header.name, account: "docket_\(account.rawValue)")
-            }
-        }
-        try allow(file)
-    }
-
-    private func allow(_ file: SQLFiles.File) throws {
-        for header in try headers(file) where Self.services.contains(header.account) {
-            try session.routineAllow(routine: header.name, account: "docket_\(header.account.rawValue)")
-        }
-    }
-
-    /// The headers of a file's procedures; a function is called by other routines only.
-    private func headers(_ file: SQLFiles.File) throws -> [RoutineHeader] {
-        try file.script.statements.filter { $0.text.hasPrefix("CREATE OR REPLACE PROCEDURE") }.compactMap {
-            try RoutineHeader($0.comment)
-        }
-    }
-
-    private static let services = [RoutineHeader.Account.app, .worker, .admin]
 }
 
 /// Why a migration stopped, for an operator's terminal.
@@ -120,4 +65,12 @@ public struct MigrationError: Error, CustomStringConvertible {
     public let description: String
 
     init(_ description: String) { self.description = description }
+
+    /// A statement that the server did not take.
+    init(file: String, line: Int, number: Int, _ sql: String, _ error: DatabaseError) {
+        let start = sql.split(separator: "\n").first.map { String($0.prefix(100)) } ?? ""
+        var reason = error.message
+        if case .refused = error.kind { reason += "; docs/tenants.md says what to do" }
+        description = "\(file):\(line): statement \(number) failed: \(reason)\n    \(start)"
+    }
 }

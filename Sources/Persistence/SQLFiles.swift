@@ -29,6 +29,28 @@ struct SQLFiles {
         }
     }
 
+    /// The files `NNNN_name.sql` of one folder, in the order of their numbers, which are all different.
+    static func numbered(in folder: String) throws -> [File] {
+        var files: [File] = []
+        for name in list(folder) {
+            let digits = name.prefix { $0 != "_" }
+            let isPlain = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
+            guard digits.count == 4, digits.allSatisfy(\.isASCIIDigit), let version = Int(digits), isPlain,
+                name.utf8.count <= 120
+            else {
+                throw MigrationError("\(name) has no number: name it as in 0001_\(name), with letters, digits, - and _")
+            }
+            if let other = files.first(where: { $0.version == version }) {
+                throw MigrationError("\(other.path) and \(name) have the same number: give the newer one the next")
+            }
+            let text = try read("\(folder)/\(name)")
+            files.append(
+                File(path: name, version: version, sha256: Digest(sha256: text).hex, script: SQLScript(text)))
+        }
+        if files.isEmpty { throw MigrationError("there are no files NNNN_name.sql in \(folder)") }
+        return files.sorted { $0.version < $1.version }
+    }
+
     private static func load(_ root: String, _ folder: String) throws -> [File] {
         try list(root + "/" + folder).map { name in
             let text = try read("\(root)/\(folder)/\(name)")

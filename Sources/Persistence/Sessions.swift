@@ -37,6 +37,16 @@ public struct AdminSession {
     public init(_ database: Database) { self.database = database }
 }
 
+/// What a tenant's administrator may call, under a database account of the tenant's own.
+public struct TenantAdminSession {
+    let database: Database
+
+    /// A session on a database whose account is that of a tenant's administrator.
+    public init(_ database: Database) { self.database = database }
+
+    func execute(_ sql: String) throws(DatabaseError) { try database.execute(sql) }
+}
+
 /// What the migrations may call: the owner of the schema.
 public struct OwnerSession {
     let database: Database

@@ -21,13 +21,17 @@ public enum Environment {
 
     /// The first line of the file that a variable names: a password or a key, which no process list shows.
     public static func secret(_ name: String, _ meaning: String) throws -> String {
-        let path = try required(name, "a file with \(meaning)")
+        try secret(inFile: try required(name, "a file with \(meaning)"), named: "the file of \(name)")
+    }
+
+    /// The first line of a file; `name` is what is said where it cannot be read.
+    public static func secret(inFile path: String, named name: String) throws -> String {
         guard let file = fopen(path, "r") else {
-            throw SettingError("\(name) names a file that cannot be read: check its path and mode")
+            throw SettingError("\(name) cannot be read: check its path and mode")
         }
         defer { fclose(file) }
         var line = [CChar](repeating: 0, count: 4096)
-        guard fgets(&line, Int32(line.count), file) != nil else { throw SettingError("\(name) names an empty file") }
+        guard fgets(&line, Int32(line.count), file) != nil else { throw SettingError("\(name) is empty") }
         let text = line.prefix { $0 != 0 && $0 != 10 && $0 != 13 }
         return String(decoding: text.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }

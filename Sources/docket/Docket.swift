@@ -47,6 +47,11 @@ struct CommandError: Error, CustomStringConvertible {
         "slug_invalid": "a slug has lower-case letters, digits and inner hyphens only, such as acme-retail",
         "name_missing": "give the tenant a name with --name",
         "tenant_unknown": "there is no such tenant; docket tenant list shows them",
+        "admin_unknown": "this tenant has no such administrator; docket tenant admin list shows them",
+        "admin_name_invalid":
+            "a name has lower-case letters, digits and hyphens only; with the slug it has 72 letters at most",
+        "account_unknown": "this account looks after no active tenant; docket tenant admin list shows those that do",
+        "migration_changed": "this file was changed after it had been run; restore it and put the change in a new one",
         "key_unknown": "this tenant has no such key; docket key list shows them",
         "scopes_invalid": "scopes are documents:read and documents:write, joined by a comma",
         "queue_unknown": "there is no such queue; docket queue list shows them",

@@ -6,7 +6,8 @@ import Platform
 /// `docket tenant`
 struct Tenants: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tenant", abstract: "Make and list tenants.", subcommands: [Create.self, List.self])
+        commandName: "tenant", abstract: "Make and list tenants, and what their administrators do.",
+        subcommands: [Create.self, List.self, TenantAdmins.self, TenantMigrate.self])
 
     struct Create: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Make a tenant.")

@@ -28,6 +28,11 @@ struct SQLScriptTests {
         #expect(statements.map(\.comment) == [["name: does it", "  indented"], []])
     }
 
+    @Test func aStatementKnowsItsLine() {
+        let sql = "-- one\n\nSELECT\n  1; SELECT 2;\nDELIMITER //\n-- three\n'3;'\n//"
+        #expect(SQLScript(sql).statements.map(\.line) == [3, 4, 7])
+    }
+
     @Test func nothingGivesNothing() {
         #expect(texts("").isEmpty)
         #expect(texts(";;\n-- only a comment\n").isEmpty)

@@ -43,12 +43,14 @@ WRITES = {
     "page_add": "9, 1, 1, 300, 'text', NULL",
     "prediction_put": "'total', '1', 1, 0, 0, 1, 1, '[]', 1, 'rules', 'x'",
     "field_put": "'total', 'amount', '1.00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, 'derived', 'x'",
+    "document_type_assign": "'invoice'",
+    "document_tag_put": "'stale'",
     "document_evaluate": "1, 1, 'approved', '[]'",
     "job_finish": "",
     "job_fail": "'internal_error', 'stale', TRUE",
     "job_release": "",
 }
-READS = {"page_list": "", "prediction_list": "", "field_list": ""}
+READS = {"page_list": "", "prediction_list": "", "field_list": "", "document_type_get": "NULL"}
 
 
 def test_an_old_lease_opens_no_routine_while_another_holds_the_job(stack, client, taken_over):

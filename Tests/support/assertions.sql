@@ -34,7 +34,7 @@ RETURN (SELECT uid FROM tenant JOIN api_key USING (tenant_id) WHERE key_hash = p
 -- add_document: a document of its own file, with the job of its first step.
 CREATE OR REPLACE PROCEDURE add_document(IN p_key BINARY(32), IN p_name VARCHAR(50), IN p_priority INT)
     CALL document_create(p_key, test_id(p_name), test_id(CONCAT('media of ', p_name)), UNHEX(SHA2(p_name, 256)),
-        'application/pdf', 1, CONCAT_WS('/', 'uploads', test_tenant(p_key), p_name), p_name, 'invoice', p_priority)//
+        'application/pdf', 1, CONCAT_WS('/', 'uploads', test_tenant(p_key), p_name), p_name, NULL, 'invoice', p_priority)//
 
 -- claimed: the name of the document that a worker's newest claim got.
 CREATE OR REPLACE FUNCTION claimed(p_worker BIGINT UNSIGNED) RETURNS VARCHAR(255) READS SQL DATA

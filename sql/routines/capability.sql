@@ -20,6 +20,20 @@ BEGIN
     RETURN v_tenant;
 END//
 
+-- account_tenant: the tenant that the calling database account looks after; every routine of a tenant's administrator
+-- begins with it. Asked at each call, so that a revoked account can do nothing from then on.
+-- Errors: 45403 account_unknown.
+-- account: internal
+CREATE OR REPLACE FUNCTION account_tenant() RETURNS INT UNSIGNED
+READS SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED DEFAULT (
+        SELECT t.tenant_id FROM tenant_admin a JOIN tenant t ON t.tenant_id = a.tenant_id AND t.active
+        WHERE a.account = SUBSTRING_INDEX(SESSION_USER(), '@', 1) AND a.revoked_at IS NULL);
+    IF v_tenant IS NULL THEN SIGNAL SQLSTATE '45403' SET MESSAGE_TEXT = 'account_unknown'; END IF;
+    RETURN v_tenant;
+END//
+
 -- lease_tenant: the tenant of a job that this worker holds under this fence; its row stays locked to the end of the
 -- transaction, so a lease cannot be lost between this check and the commit.
 -- Errors: 45409 lease_lost.

@@ -15,28 +15,32 @@ BEGIN
 END//
 
 -- document_create: a document of a stored file, and the job of its first step. Where the tenant holds the same bytes
--- already, that media serves, and storage_key says which file to keep.
--- Errors: 45422 pipeline_unknown, priority_invalid, storage_key_invalid.
+-- already, that media serves, and storage_key says which file to keep. p_document_type is one that the tenant defined,
+-- or 'invoice'; p_pipeline its own or a built-in one, that of the type where it is NULL. Where neither is given it is an
+-- invoice. Errors: 45422 document_type_unknown, pipeline_unknown, priority_invalid,
+-- storage_key_invalid.
 -- account: app
 -- transaction: own
 -- returns: one
 --   status VARCHAR
+--   task_status VARCHAR
 --   created_at DATETIME
 --   media_id UUID
 --   storage_key VARCHAR
 --   queue VARCHAR
 --   queue_position INT
--- example: CALL document_create(@key, '0193a1b2-0000-7000-8000-000000000003', '0193a1b2-0000-7000-8000-000000000004', UNHEX(REPEAT('cd', 32)), 'application/pdf', 1024, 'uploads/0193a1b2-1111-7000-8000-000000000000/original', 'a.pdf', 'invoice', 5)
+-- nullable: document_type, pipeline
+-- example: CALL document_create(@key, '0193a1b2-0000-7000-8000-000000000003', '0193a1b2-0000-7000-8000-000000000004', UNHEX(REPEAT('cd', 32)), 'application/pdf', 1024, 'uploads/0193a1b2-1111-7000-8000-000000000000/original', 'a.pdf', NULL, 'invoice', 5)
 CREATE OR REPLACE PROCEDURE document_create(
     IN p_key BINARY(32), IN p_document UUID, IN p_media UUID, IN p_sha256 BINARY(32), IN p_type VARCHAR(100),
     IN p_bytes BIGINT UNSIGNED, IN p_storage_key VARCHAR(300), IN p_filename VARCHAR(255),
-    IN p_pipeline VARCHAR(30), IN p_priority TINYINT UNSIGNED)
+    IN p_document_type VARCHAR(30), IN p_pipeline VARCHAR(30), IN p_priority TINYINT UNSIGNED)
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:write');
     DECLARE v_media UUID;
     DECLARE v_storage_key VARCHAR(300);
-    DECLARE v_status, v_queue VARCHAR(30);
+    DECLARE v_type, v_pipeline, v_status, v_task_status, v_queue VARCHAR(30);
     DECLARE v_queue_id SMALLINT UNSIGNED;
     DECLARE v_created_at DATETIME(6);
     DECLARE v_position INT;
@@ -47,29 +51,60 @@ BEGIN
             OR p_storage_key LIKE '%..%' THEN
         SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'storage_key_invalid';
     END IF;
-    SET v_status = (SELECT initial_status FROM pipeline WHERE pipeline = p_pipeline);
-    IF v_status IS NULL THEN SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'pipeline_unknown'; END IF;
+    CALL document_kind(v_tenant, p_document_type, p_pipeline, v_type, v_pipeline);
+    SELECT p.initial_status, s.task_status INTO v_status, v_task_status
+        FROM pipeline p JOIN document_status s ON s.pipeline = p.pipeline AND s.status = p.initial_status
+        WHERE p.pipeline = v_pipeline;
     START TRANSACTION;
     INSERT INTO media (tenant_id, media_id, sha256, type, bytes, storage_key)
         VALUES (v_tenant, p_media, p_sha256, p_type, p_bytes, p_storage_key)
         ON DUPLICATE KEY UPDATE media_id = media_id;
     SELECT media_id, storage_key INTO v_media, v_storage_key FROM media
         WHERE tenant_id = v_tenant AND sha256 = p_sha256;
-    INSERT INTO document (tenant_id, document_id, media_id, pipeline, status, filename, priority)
-        VALUES (v_tenant, p_document, v_media, p_pipeline, v_status, p_filename, p_priority);
+    INSERT INTO document (tenant_id, document_id, media_id, pipeline, document_type, status, filename, priority)
+        VALUES (v_tenant, p_document, v_media, v_pipeline, v_type, v_status, p_filename, p_priority);
     CALL event_add(v_tenant, 'document.created', p_document, JSON_OBJECT(
-        'document_id', p_document, 'status', v_status, 'filename', p_filename, 'pipeline', p_pipeline));
-    CALL job_enqueue(v_tenant, p_document, p_pipeline, 1, p_priority);
+        'document_id', p_document, 'status', v_status, 'filename', p_filename,
+        'pipeline', pipeline_name(v_pipeline)));
+    CALL job_enqueue(v_tenant, p_document, v_pipeline, 1, p_priority);
     SELECT q.queue_id, q.name INTO v_queue_id, v_queue
         FROM pipeline_step s JOIN queue q ON q.queue_id = s.queue_id
-        WHERE s.pipeline = p_pipeline AND s.position = 1;
+        WHERE s.pipeline = v_pipeline AND s.position = 1;
     -- What the client is told is how things stood when the document was made: after the commit a worker may have it.
     SELECT d.created_at, CAST(q.ready + q.waiting + q.scheduled AS SIGNED) INTO v_created_at, v_position
         FROM document d JOIN tenant_queue q ON q.tenant_id = d.tenant_id AND q.queue_id = v_queue_id
         WHERE d.tenant_id = v_tenant AND d.document_id = p_document;
     COMMIT;
-    SELECT v_status AS status, v_created_at AS created_at, v_media AS media_id, v_storage_key AS storage_key,
-        v_queue AS queue, v_position AS queue_position;
+    SELECT v_status AS status, v_task_status AS task_status, v_created_at AS created_at, v_media AS media_id,
+        v_storage_key AS storage_key, v_queue AS queue, v_position AS queue_position;
+END//
+
+-- document_kind: what a document is taken for and goes through. An invoice is of the tenant's own extension of that
+-- type where there is one, else p_type is NULL. Errors: 45422 document_type_unknown, pipeline_unknown.
+-- account: internal
+CREATE OR REPLACE PROCEDURE document_kind(
+    IN p_tenant INT UNSIGNED, IN p_document_type VARCHAR(30), IN p_wanted VARCHAR(30),
+    OUT p_type VARCHAR(30), OUT p_pipeline VARCHAR(30))
+MODIFIES SQL DATA
+BEGIN
+    DECLARE CONTINUE HANDLER FOR NOT FOUND SET p_type = NULL;
+    IF p_wanted IS NOT NULL THEN
+        SET p_pipeline = pipeline_of(p_tenant, p_wanted);
+        IF p_pipeline IS NULL THEN SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'pipeline_unknown'; END IF;
+    END IF;
+    SELECT name, COALESCE(p_pipeline, pipeline) INTO p_type, p_pipeline FROM document_type
+        WHERE tenant_id = p_tenant AND name = COALESCE(p_document_type, 'invoice');
+    IF p_type IS NULL AND p_document_type <> 'invoice' THEN
+        SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'document_type_unknown';
+    END IF;
+    SET p_pipeline = COALESCE(p_pipeline, 'invoice');
+    -- What goes through a tenant's own pipeline has a type that says which fields it has.
+    IF p_type IS NULL AND p_pipeline LIKE '%:%' THEN
+        CALL document_type_own(p_tenant, 'invoice');
+        SET p_type = 'invoice';
+    END IF;
+    -- The built-in reading of a page has no fields, so no type either.
+    IF p_pipeline = 'ocr' AND p_document_type IS NULL THEN SET p_type = NULL; END IF;
 END//
 
 -- document_progress: where a document stands. Errors: 45404 document_unknown.
@@ -97,7 +132,7 @@ BEGIN
     DECLARE v_tenant INT UNSIGNED;
     -- Clients poll this, so key, tenant and document are one look-up, a fifth cheaper than authorize() and a second
     -- one; what it does not find is told apart below.
-    SELECT d.pipeline, d.status, s.name AS status_name, s.description AS status_description, s.task_status,
+    SELECT SUBSTRING_INDEX(d.pipeline, ':', -1) AS pipeline, d.status, s.name AS status_name, s.description AS status_description, s.task_status,
             s.is_final, CAST(s.step_number AS SIGNED) AS step_number, CAST(s.total_steps AS SIGNED) AS total_steps,
             d.quality_score, d.needs_review, d.error_code, d.error_detail, d.created_at, d.updated_at
         FROM api_key k
@@ -111,7 +146,7 @@ BEGIN
     END IF;
 END//
 
--- document_get: a document with its fields. field_values is an object of the pipeline's fields, null where there is
+-- document_get: a document with its fields. field_values is an object of the fields of its type, null where there is
 -- none; fields is an array with the evidence of each; both are JSON text with amounts as decimal numbers.
 -- Errors: 45404 document_unknown.
 -- account: app
@@ -119,8 +154,10 @@ END//
 -- returns: one
 --   status VARCHAR
 --   pipeline VARCHAR
+--   document_type VARCHAR?
 --   filename VARCHAR
 --   page_count INT?
+--   tags JSON
 --   field_values JSON
 --   fields JSON
 --   findings JSON
@@ -137,7 +174,7 @@ CREATE OR REPLACE PROCEDURE document_get(IN p_key BINARY(32), IN p_document UUID
 READS SQL DATA
 BEGIN
     DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:read');
-    DECLARE v_values, v_fields MEDIUMTEXT;
+    DECLARE v_values, v_fields, v_tags MEDIUMTEXT;
     SELECT CONCAT('{', COALESCE(GROUP_CONCAT(
                 CONCAT(JSON_QUOTE(t.name), ':',
                     CASE WHEN f.value IS NULL THEN 'null' WHEN f.kind = 'amount' THEN f.value
@@ -154,13 +191,26 @@ BEGIN
                     ',"words":', COALESCE(f.words, '[]'), '}'))
                 ORDER BY t.position SEPARATOR ','), ''), ']')
         INTO v_values, v_fields
-        FROM document d
-        JOIN field_type t ON t.pipeline = d.pipeline
-        LEFT JOIN field f ON f.tenant_id = d.tenant_id AND f.document_id = d.document_id AND f.name = t.name
-        WHERE d.tenant_id = v_tenant AND d.document_id = p_document;
-    SELECT d.status, d.pipeline, d.filename, d.page_count, v_values AS field_values, v_fields AS fields, d.findings,
-            document_pages(v_tenant, p_document) AS pages, d.quality_score, d.predicted_accuracy, d.needs_review,
-            d.error_code, d.error_detail, d.created_at, d.updated_at
+        FROM (
+            SELECT b.name, b.position FROM document d
+                LEFT JOIN document_type t ON t.tenant_id = d.tenant_id AND t.name = d.document_type
+                JOIN field_type b ON b.pipeline = IF(d.document_type IS NULL, d.pipeline, t.base)
+                WHERE d.tenant_id = v_tenant AND d.document_id = p_document
+            UNION ALL SELECT o.name, 1000 + o.position FROM document d
+                JOIN document_type t ON t.tenant_id = d.tenant_id AND t.name = d.document_type
+                JOIN document_type_field o ON o.tenant_id = t.tenant_id AND o.document_type = t.name
+                WHERE d.tenant_id = v_tenant AND d.document_id = p_document
+                    AND NOT EXISTS (SELECT 1 FROM field_type b WHERE b.pipeline = t.base AND b.name = o.name)
+                    AND (o.removed_at IS NULL OR EXISTS (SELECT 1 FROM field f
+                        WHERE f.tenant_id = v_tenant AND f.document_id = p_document AND f.name = o.name))) t
+        LEFT JOIN field f ON f.tenant_id = v_tenant AND f.document_id = p_document AND f.name = t.name;
+    SET v_tags = (SELECT CONCAT('[', COALESCE(GROUP_CONCAT(JSON_QUOTE(tag) ORDER BY tag SEPARATOR ','), ''), ']')
+        FROM document_tag WHERE tenant_id = v_tenant AND document_id = p_document);
+    SELECT d.status, pipeline_name(d.pipeline) AS pipeline,
+            IF(d.pipeline = 'invoice', COALESCE(d.document_type, 'invoice'), d.document_type) AS document_type,
+            d.filename, d.page_count, v_tags AS tags, v_values AS field_values, v_fields AS fields, d.findings,
+            document_pages(v_tenant, p_document) AS pages, d.quality_score, d.predicted_accuracy, d.needs_review, d.error_code, d.error_detail,
+            d.created_at, d.updated_at
         FROM document d
         WHERE d.tenant_id = v_tenant AND d.document_id = p_document;
     IF FOUND_ROWS() = 0 THEN SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'document_unknown'; END IF;

@@ -66,6 +66,7 @@ BEGIN
     END IF;
     IF v_predict OR v_preprocess THEN
         DELETE FROM prediction WHERE tenant_id = p_tenant AND document_id = p_document;
+        DELETE FROM document_tag WHERE tenant_id = p_tenant AND document_id = p_document;
     END IF;
     IF v_preprocess THEN
         DELETE FROM page WHERE tenant_id = p_tenant AND document_id = p_document;

@@ -13,7 +13,7 @@ BEGIN
     SELECT document_id INTO p_document FROM job WHERE tenant_id = p_tenant AND job_id = p_job;
 END//
 
--- pages_clear: forgets what earlier attempts left: pages, predictions and fields. Errors: 45409 lease_lost.
+-- pages_clear: forgets what earlier attempts left: pages, predictions, fields and tags. Errors: 45409 lease_lost.
 -- account: worker
 -- transaction: caller
 -- returns: none
@@ -28,6 +28,7 @@ BEGIN
     CALL lease_document(p_job, p_worker, p_fence, v_tenant, v_document);
     DELETE FROM field WHERE tenant_id = v_tenant AND document_id = v_document;
     DELETE FROM prediction WHERE tenant_id = v_tenant AND document_id = v_document;
+    DELETE FROM document_tag WHERE tenant_id = v_tenant AND document_id = v_document;
     DELETE FROM page WHERE tenant_id = v_tenant AND document_id = v_document;
 END//
 
@@ -186,11 +187,14 @@ BEGIN
     DECLARE v_document UUID;
     CALL transaction_required();
     CALL lease_document(p_job, p_worker, p_fence, v_tenant, v_document);
-    REPLACE INTO field (tenant_id, document_id, pipeline, name, kind, value, raw, page, box_left, box_top, box_right,
-            box_bottom, words, confidence, source, rule)
-        SELECT v_tenant, v_document, pipeline, p_name, p_kind, p_value, p_raw, p_page, p_left, p_top, p_right,
-            p_bottom, p_words, p_confidence, p_source, p_rule
-        FROM document WHERE tenant_id = v_tenant AND document_id = v_document;
+    REPLACE INTO field (tenant_id, document_id, pipeline, document_type, name, kind, value, raw, page, box_left, box_top,
+            box_right, box_bottom, words, confidence, source, rule)
+        SELECT v_tenant, v_document, b.pipeline, IF(b.pipeline IS NULL, d.document_type, NULL), p_name, p_kind, p_value,
+            p_raw, p_page, p_left, p_top, p_right, p_bottom, p_words, p_confidence, p_source, p_rule
+        FROM document d
+        LEFT JOIN document_type t ON t.tenant_id = d.tenant_id AND t.name = d.document_type
+        LEFT JOIN field_type b ON b.pipeline = IF(d.document_type IS NULL, d.pipeline, t.base) AND b.name = p_name
+        WHERE d.tenant_id = v_tenant AND d.document_id = v_document;
 END//
 
 -- field_list: the fields of the job's document. Errors: 45409 lease_lost.

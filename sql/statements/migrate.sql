@@ -98,3 +98,21 @@ CALL routine_grant(?, ?);
 --   routine VARCHAR
 --   account VARCHAR
 CALL routine_revoke(?, ?);
+
+-- role_allow: lets all tenants' administrators call a PROCEDURE or read a TABLE.
+-- account: owner
+-- transaction: none
+-- returns: none
+-- parameters:
+--   what VARCHAR
+--   name VARCHAR
+CALL role_grant(?, ?);
+
+-- role_deny: takes that back; nothing where it could not.
+-- account: owner
+-- transaction: none
+-- returns: none
+-- parameters:
+--   what VARCHAR
+--   name VARCHAR
+CALL role_revoke(?, ?);

@@ -8,6 +8,7 @@ DELETE FROM event_head;
 TRUNCATE TABLE version_field;
 TRUNCATE TABLE document_version;
 DELETE FROM field;
+DELETE FROM document_tag;
 DELETE FROM prediction;
 DELETE FROM page;
 DELETE FROM job_limit_waiting;
@@ -26,8 +27,16 @@ DELETE FROM queue_histogram;
 UPDATE queue SET paused_at = NULL;
 DELETE FROM document;
 DELETE FROM media;
+DELETE FROM keyword_rule;
+DELETE FROM document_type_field;
+DELETE FROM document_type;
+DELETE FROM pipeline_step WHERE pipeline LIKE '%:%';
+DELETE FROM document_status WHERE pipeline LIKE '%:%';
+DELETE FROM pipeline WHERE tenant_id IS NOT NULL;
 DELETE FROM worker;
 DELETE FROM api_key;
+DELETE FROM tenant_migration;
+DELETE FROM tenant_admin;
 TRUNCATE TABLE audit;
 DELETE FROM tenant;
 SET foreign_key_checks = 1;
@@ -41,9 +50,20 @@ SET @worker = 4242;
 
 CALL tenant_create('0193a1b2-1111-7000-8000-000000000000', 'example', 'Example');
 CALL key_create('example', @key_id, @key, 'dk_fixt', 'fixture', 'documents:read,documents:write', NULL);
+CALL tenant_admin_create('example', NULL);
+-- And who runs this is an administrator of the tenant's too, whatever its name is.
+SET check_constraint_checks = 0;
+INSERT INTO tenant_admin (account, tenant_id)
+    SELECT SUBSTRING_INDEX(SESSION_USER(), '@', 1), tenant_id FROM tenant WHERE slug = 'example';
+SET check_constraint_checks = 1;
+CALL tenant_migration_begin('0001_first.sql', 1, 1, REPEAT('ab', 32));
+CALL document_type_set('letter', NULL, NULL);
+CALL document_type_field_set('invoice', 'cost_centre', 'text', FALSE, JSON_ARRAY('Cost centre'), NULL, NULL);
+CALL keyword_rule_set('invoice', 'reminder', 'second reminder', 'review', NULL);
+CALL pipeline_set('short', 'preprocess,ocr');
 CALL worker_start(@worker, 'localhost', 1, 'preprocessing:1');
 CALL document_create(@key, @document, @media, UNHEX(SHA2('file', 256)), 'application/pdf', 4, 'uploads/0193a1b2-1111-7000-8000-000000000000/original',
-    'fixture.pdf', 'invoice', 5);
+    'fixture.pdf', NULL, 'invoice', 5);
 CALL job_claim(@worker, 'preprocessing', 1, '[]');
 SELECT job_id, fence INTO @job, @fence FROM job_live WHERE worker_id = @worker;
 START TRANSACTION;

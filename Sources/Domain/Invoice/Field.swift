@@ -1,21 +1,32 @@
-/// The fields of an invoice.
-public enum FieldName: String, Sendable, CaseIterable, Codable {
+/// The name of a field: one of an invoice's, or one that a tenant defined.
+public struct FieldName: RawRepresentable, Sendable, Hashable, Codable {
+    /// Lower-case letters, digits and `_`.
+    public let rawValue: String
+
+    /// Any name.
+    public init(rawValue: String) { self.rawValue = rawValue }
+
     /// The seller's number for the invoice, as printed.
-    case invoiceNumber = "invoice_number"
+    public static let invoiceNumber = FieldName(rawValue: "invoice_number")
     /// The day of issue.
-    case invoiceDate = "invoice_date"
+    public static let invoiceDate = FieldName(rawValue: "invoice_date")
     /// The day by which it is to be paid.
-    case dueDate = "due_date"
+    public static let dueDate = FieldName(rawValue: "due_date")
     /// Who sells.
-    case vendorName = "vendor_name"
+    public static let vendorName = FieldName(rawValue: "vendor_name")
     /// Net: the sum before tax.
-    case amount
+    public static let amount = FieldName(rawValue: "amount")
     /// The tax, all rates together.
-    case vat
+    public static let vat = FieldName(rawValue: "vat")
     /// Gross: the sum with tax.
-    case total
+    public static let total = FieldName(rawValue: "total")
     /// ISO 4217 code.
-    case currency
+    public static let currency = FieldName(rawValue: "currency")
+
+    /// The fields of an invoice, in their order.
+    public static let invoice: [FieldName] = [
+        .invoiceNumber, .invoiceDate, .dueDate, .vendorName, .amount, .vat, .total, .currency,
+    ]
 }
 
 /// Where on the page a field was found.

@@ -76,6 +76,8 @@ enum DocumentRoutes {
             json.member("findings", raw: row.findings)
             json.member("fields", raw: row.fields)
             json.member("pages", raw: row.pages)
+            json.member("document_type", row.documentType)
+            json.member("tags", raw: row.tags)
             json.member("filename", row.filename)
             json.error(row.errorCode, row.errorDetail)
             json.member("created_at", "\(row.createdAt)")

@@ -15,6 +15,7 @@ struct Intake {
         let sha256: Digest
     }
 
+    /// What the document goes through where the client names neither a pipeline nor a type.
     let pipeline: String
     let settings: HandlerSettings
     let app: AppSession
@@ -29,6 +30,8 @@ struct Intake {
         let file = try upload.requireFile()
         try checkUser(upload.fields["userId"], tenant.tenantUid)
         let priority = try self.priority(upload.fields["priority"])
+        let documentType = try name(upload.fields["document_type"], "document_type_unknown")
+        let wanted = try name(upload.fields["pipeline"], "pipeline_unknown")
         let type = try FileType.sniff(incoming.head)
         let name = FileName(file.filename)
         var random = SystemRandomNumberGenerator()
@@ -41,8 +44,8 @@ struct Intake {
         let row = try discarding(storageKey) { () throws(DatabaseError) in
             try app.documentCreate(
                 key: key, document: document, media: media, sha256: digest, type: type.mimeType,
-                bytes: incoming.count, storageKey: storageKey, filename: name.display, pipeline: pipeline,
-                priority: priority)
+                bytes: incoming.count, storageKey: storageKey, filename: name.display, documentType: documentType,
+                pipeline: wanted ?? (documentType == nil ? pipeline : nil), priority: priority)
         }
         // The tenant holds these bytes already, under another key.
         if row.storageKey != storageKey { settings.blobs.remove(storageKey) }
@@ -61,6 +64,13 @@ struct Intake {
             if error.kind != .unavailable { settings.blobs.remove(storageKey) }
             throw error
         }
+    }
+
+    /// The name of a type or pipeline, nil where the client left it empty; none is longer than 30 letters.
+    private func name(_ text: String?, _ code: String) throws -> String? {
+        guard let text, !text.isEmpty else { return nil }
+        guard text.unicodeScalars.count <= 30 else { throw DatabaseError(.refused(status: 422, code: code)) }
+        return text
     }
 
     private func checkUser(_ user: String?, _ tenant: Identifier) throws {

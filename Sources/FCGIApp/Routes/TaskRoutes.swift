@@ -24,7 +24,7 @@ enum TaskRoutes {
             json.member("mimeType", receipt.type.mimeType)
             json.member("s3Key", receipt.row.storageKey)
             json.member("fileHash", receipt.sha256.hex)
-            json.member("status", receipt.row.status)
+            json.member("status", receipt.row.taskStatus)
             json.member("queuePosition", receipt.row.queuePosition)
             json.member("createdAt", "\(receipt.row.createdAt)")
         }

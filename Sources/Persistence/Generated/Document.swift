@@ -20,6 +20,8 @@ public struct UploadBeginRow: Sendable {
 public struct DocumentCreateRow: Sendable {
     /// `status`, VARCHAR.
     public let status: String
+    /// `task_status`, VARCHAR.
+    public let taskStatus: String
     /// `created_at`, DATETIME.
     public let createdAt: Timestamp
     /// `media_id`, UUID.
@@ -33,11 +35,12 @@ public struct DocumentCreateRow: Sendable {
 
     init(_ row: Row) throws(DatabaseError) {
         status = try row.get(0)
-        createdAt = try row.get(1)
-        mediaId = try row.get(2)
-        storageKey = try row.get(3)
-        queue = try row.get(4)
-        queuePosition = try row.get(5)
+        taskStatus = try row.get(1)
+        createdAt = try row.get(2)
+        mediaId = try row.get(3)
+        storageKey = try row.get(4)
+        queue = try row.get(5)
+        queuePosition = try row.get(6)
     }
 }
 
@@ -96,10 +99,14 @@ public struct DocumentGetRow: Sendable {
     public let status: String
     /// `pipeline`, VARCHAR.
     public let pipeline: String
+    /// `document_type`, VARCHAR or NULL.
+    public let documentType: String?
     /// `filename`, VARCHAR.
     public let filename: String
     /// `page_count`, INT or NULL.
     public let pageCount: Int?
+    /// `tags`, JSON.
+    public let tags: String
     /// `field_values`, JSON.
     public let fieldValues: String
     /// `fields`, JSON.
@@ -126,19 +133,21 @@ public struct DocumentGetRow: Sendable {
     init(_ row: Row) throws(DatabaseError) {
         status = try row.get(0)
         pipeline = try row.get(1)
-        filename = try row.get(2)
-        pageCount = try row.getOptional(3)
-        fieldValues = try row.get(4)
-        fields = try row.get(5)
-        findings = try row.get(6)
-        pages = try row.get(7)
-        qualityScore = try row.getOptional(8)
-        predictedAccuracy = try row.getOptional(9)
-        needsReview = try row.get(10)
-        errorCode = try row.getOptional(11)
-        errorDetail = try row.getOptional(12)
-        createdAt = try row.get(13)
-        updatedAt = try row.get(14)
+        documentType = try row.getOptional(2)
+        filename = try row.get(3)
+        pageCount = try row.getOptional(4)
+        tags = try row.get(5)
+        fieldValues = try row.get(6)
+        fields = try row.get(7)
+        findings = try row.get(8)
+        pages = try row.get(9)
+        qualityScore = try row.getOptional(10)
+        predictedAccuracy = try row.getOptional(11)
+        needsReview = try row.get(12)
+        errorCode = try row.getOptional(13)
+        errorDetail = try row.getOptional(14)
+        createdAt = try row.get(15)
+        updatedAt = try row.get(16)
     }
 }
 
@@ -152,20 +161,21 @@ extension AppSession {
     }
 
     /// a document of a stored file, and the job of its first step. Where the tenant holds the same bytes
-    /// already, that media serves, and storage_key says which file to keep.
-    /// Errors: 45422 pipeline_unknown, priority_invalid, storage_key_invalid.
+    /// already, that media serves, and storage_key says which file to keep. p_document_type is one that the tenant defined,
+    /// or 'invoice'; p_pipeline its own or a built-in one, that of the type where it is NULL. Where neither is given it is an
+    /// invoice. Errors: 45422 document_type_unknown, pipeline_unknown, priority_invalid.
     public func documentCreate(
         key: Digest, document: Identifier, media: Identifier, sha256: Digest, type: String, bytes: Int,
-        storageKey: String, filename: String, pipeline: String, priority: Int
+        storageKey: String, filename: String, documentType: String?, pipeline: String?, priority: Int
     ) throws(DatabaseError) -> DocumentCreateRow {
         try DocumentCreateRow(
             Database.one(
                 database.change(
-                    "CALL document_create(?,?,?,?,?,?,?,?,?,?)",
+                    "CALL document_create(?,?,?,?,?,?,?,?,?,?,?)",
                     [
                         key.parameter, document.parameter, media.parameter, sha256.parameter, type.parameter,
-                        bytes.parameter, storageKey.parameter, filename.parameter, pipeline.parameter,
-                        priority.parameter,
+                        bytes.parameter, storageKey.parameter, filename.parameter, documentType.parameter,
+                        pipeline.parameter, priority.parameter,
                     ])))
     }
 
@@ -177,7 +187,7 @@ extension AppSession {
                     "CALL document_progress(?,?)", [key.parameter, document.parameter])))
     }
 
-    /// a document with its fields. field_values is an object of the pipeline's fields, null where there is
+    /// a document with its fields. field_values is an object of the fields of its type, null where there is
     /// none; fields is an array with the evidence of each; both are JSON text with amounts as decimal numbers.
     /// Errors: 45404 document_unknown.
     public func documentGet(key: Digest, document: Identifier) throws(DatabaseError) -> DocumentGetRow {

@@ -172,4 +172,20 @@ extension OwnerSession {
             """#, [routine.parameter, account.parameter])
     }
 
+    /// lets all tenants' administrators call a PROCEDURE or read a TABLE.
+    public func roleAllow(what: String, name: String) throws(DatabaseError) {
+        _ = try database.read(
+            #"""
+            CALL role_grant(?, ?)
+            """#, [what.parameter, name.parameter])
+    }
+
+    /// takes that back; nothing where it could not.
+    public func roleDeny(what: String, name: String) throws(DatabaseError) {
+        _ = try database.read(
+            #"""
+            CALL role_revoke(?, ?)
+            """#, [what.parameter, name.parameter])
+    }
+
 }

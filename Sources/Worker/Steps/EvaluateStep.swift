@@ -7,7 +7,8 @@ struct EvaluateStep {
     func run(_ job: HeldJob, _ session: WorkerSession) throws -> StepResults {
         let evaluation = InvoiceEvaluation.evaluate(
             fields: try StoredFields.fields(job, session), pages: try StoredPages.load(job, session),
-            today: CalendarDate(dayNumber: Int(Clock.milliseconds() / 86_400_000)))
+            today: CalendarDate(dayNumber: Int(Clock.milliseconds() / 86_400_000)),
+            as: try StoredType.load(job, session))
         var findings = JSONWriter()
         findings.array { json in
             for finding in evaluation.findings {

@@ -5,7 +5,8 @@ import Persistence
 struct ExtractStep {
     func run(_ job: HeldJob, _ session: WorkerSession) throws -> StepResults {
         let fields = InvoiceExtraction.extract(
-            try StoredFields.predictions(job, session), pages: try StoredPages.load(job, session))
+            try StoredFields.predictions(job, session), pages: try StoredPages.load(job, session),
+            as: try StoredType.load(job, session))
         return StepResults { (transaction, lease) throws(DatabaseError) in
             for field in fields {
                 let box = field.evidence?.box

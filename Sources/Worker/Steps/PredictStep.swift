@@ -6,8 +6,21 @@ struct PredictStep {
     let predictor: any Predictor
 
     func run(_ job: HeldJob, _ session: WorkerSession) throws -> StepResults {
-        let predictions = try predictor.predict(StoredPages.load(job, session))
+        let pages = try StoredPages.load(job, session)
+        var type = try StoredType.load(job, session)
+        var rules = KeywordRule.matching(type.rules, pages)
+        // A document changes its type once; the rules of the new one may add tags.
+        let change = rules.first { $0.effect == .type && $0.value != type.name }
+        if let name = change?.value, let other = try StoredType.load(job, session, name: name) {
+            type = other
+            rules += KeywordRule.matching(other.rules, pages)
+        }
+        let assigned = change == nil ? nil : type.name
+        let tags = Set(rules.filter { $0.effect == .tag }.compactMap(\.value)).sorted()
+        let predictions = try predictor.predict(pages, as: type)
         return StepResults { (transaction, lease) throws(DatabaseError) in
+            if let assigned { try transaction.documentTypeAssign(lease: lease, name: assigned) }
+            for tag in tags { try transaction.documentTagPut(lease: lease, tag: tag) }
             for prediction in predictions {
                 let evidence = prediction.evidence
                 try transaction.predictionPut(

@@ -6,23 +6,22 @@ import Persistence
 enum StoredFields {
     static func predictions(_ job: HeldJob, _ session: WorkerSession) throws -> [Prediction] {
         try session.predictionList(lease: job.lease).compactMap { row in
-            guard let name = FieldName(rawValue: row.name), let source = FieldSource(rawValue: row.source) else {
-                return nil
-            }
+            guard let source = FieldSource(rawValue: row.source) else { return nil }
             let box = Box(left: row.boxLeft, top: row.boxTop, right: row.boxRight, bottom: row.boxBottom)
             return Prediction(
-                name: name, raw: row.raw, evidence: Evidence(page: row.page, box: box, words: try ids(row.words)),
+                name: FieldName(rawValue: row.name), raw: row.raw,
+                evidence: Evidence(page: row.page, box: box, words: try ids(row.words)),
                 confidence: row.confidence.double, source: source, rule: row.rule)
         }
     }
 
     static func fields(_ job: HeldJob, _ session: WorkerSession) throws -> [Field] {
         try session.fieldList(lease: job.lease).compactMap { row in
-            guard let name = FieldName(rawValue: row.name), let source = FieldSource(rawValue: row.source),
+            guard let source = FieldSource(rawValue: row.source),
                 let value = FieldValue(kind: row.kind, canonical: row.value)
             else { return nil }
             return Field(
-                name: name, value: value, raw: row.raw, evidence: try evidence(row),
+                name: FieldName(rawValue: row.name), value: value, raw: row.raw, evidence: try evidence(row),
                 confidence: row.confidence.double, source: source, rule: row.rule)
         }
     }

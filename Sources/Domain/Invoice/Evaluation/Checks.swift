@@ -1,12 +1,17 @@
 /// Are the fields there, and were they found with some certainty?
 enum FieldChecks {
-    static func findings(_ fields: [Field]) -> [Finding] {
+    static func findings(_ fields: [Field], _ type: DocumentType) -> [Finding] {
         var findings: [Finding] = []
-        for name in InvoiceEvaluation.required where !fields.contains(where: { $0.name == name }) {
+        let required = type.required
+        for name in required where !fields.contains(where: { $0.name == name }) {
             findings.append(
                 Finding(.missingField, "Enter the \(words(name)): none was found on the pages.", field: name))
         }
-        for field in fields where InvoiceEvaluation.required.contains(field.name) && field.confidence <= 0.5 {
+        for field in fields {
+            let minimum = type.fields.first { $0.name == field.name }?.minConfidence
+            guard required.contains(field.name) && field.confidence <= 0.5 || field.confidence < minimum ?? 0 else {
+                continue
+            }
             findings.append(
                 Finding(
                     .lowConfidence,

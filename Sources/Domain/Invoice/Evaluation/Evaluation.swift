@@ -56,6 +56,8 @@ public struct Finding: Sendable, Hashable {
         case checkDigit = "check_digit"
         /// The page was read with little certainty.
         case pageConfidence = "page_confidence"
+        /// The pages hold a word that a rule of the tenant's wants a person to see.
+        case keyword
 
         /// Whether a document with it is never approved.
         public var isBlocking: Bool {

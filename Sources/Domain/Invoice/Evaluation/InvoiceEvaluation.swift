@@ -8,20 +8,29 @@ public enum InvoiceEvaluation {
 
     /// Judges fields and pages. `today` is the day on which dates are called future or old.
     public static func evaluate(
-        fields: [Field], pages: [Page], today: CalendarDate, threshold: Double = defaultThreshold
+        fields: [Field], pages: [Page], today: CalendarDate, as type: DocumentType = .invoice,
+        threshold: Double = defaultThreshold
     ) -> Evaluation {
         if let finding = TextChecks.findings(pages) {
             return Evaluation(quality: 0, accuracy: 0, decision: .manualReview, findings: [finding])
         }
         let layouts = pages.prefix(50).map(Layout.init)
-        let ids = layouts.flatMap(PrintedIds.find(in:))
+        let ids = type.isInvoice ? layouts.flatMap(PrintedIds.find(in:)) : []
         let reading = TextChecks.confidence(pages)
-        var findings = FieldChecks.findings(fields)
-        findings += MoneyChecks.findings(fields, layouts)
-        findings += DateChecks.findings(fields, today: today)
+        var findings = FieldChecks.findings(fields, type)
+        if type.isInvoice {
+            findings += MoneyChecks.findings(fields, layouts)
+            findings += DateChecks.findings(fields, today: today)
+        }
         findings += TextChecks.checkDigits(ids) + TextChecks.pageConfidence(reading)
-        let scores = Scores(fields: fields, findings: findings, reading: reading, ids: ids)
-        let isGood = min(scores.quality, scores.accuracy) >= threshold && !findings.contains(where: \.code.isBlocking)
+        findings += KeywordRule.matching(type.rules.filter { $0.effect == .review }, pages).map { rule in
+            Finding(
+                .keyword, "Look at the document itself: it says \u{201C}\(rule.phrase)\u{201D} (rule \(rule.name)).")
+        }
+        let scores = Scores(fields: fields, required: type.required, findings: findings, reading: reading, ids: ids)
+        let isGood =
+            scores.quality >= type.minQuality ?? threshold && scores.accuracy >= type.minAccuracy ?? threshold
+            && !findings.contains(where: \.code.isBlocking)
         return Evaluation(
             quality: scores.quality, accuracy: scores.accuracy, decision: isGood ? .approved : .manualReview,
             findings: findings.filter(\.code.isBlocking) + findings.filter { !$0.code.isBlocking })

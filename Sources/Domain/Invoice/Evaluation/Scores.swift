@@ -10,11 +10,14 @@ struct Scores {
     /// The estimated share of fields that are right.
     let accuracy: Double
 
-    init(fields: [Field], findings: [Finding], reading: Double, ids: [PrintedId]) {
+    init(fields: [Field], required: [FieldName], findings: [Finding], reading: Double, ids: [PrintedId]) {
         let names = Set(fields.map(\.name))
-        let missing = InvoiceEvaluation.required.filter { !names.contains($0) }.count
-        let complete = 1 - Double(missing) / Double(InvoiceEvaluation.required.count)
-        let grave = findings.count { $0.code.isBlocking && $0.code != .missingField && $0.code != .lowConfidence }
+        let missing = required.filter { !names.contains($0) }.count
+        let complete = 1 - Double(missing) / Double(max(1, required.count))
+        // What a field's own finding or a keyword says tells nothing of how the document holds together.
+        let grave = findings.count {
+            $0.code.isBlocking && ![.missingField, .lowConfidence, .keyword].contains($0.code)
+        }
         let light = findings.count { !$0.code.isBlocking }
         let consistency = max(0, 1 - 0.5 * Double(grave) - 0.1 * Double(light))
         let isProved = fields.contains { $0.rule == "equation" }
@@ -24,7 +27,9 @@ struct Scores {
 
         let invalid = ids.contains { !$0.isValid }
         let confidences = fields.map { Self.calibrated($0.confidence) * (invalid && $0.name == .vendorName ? 0.95 : 1) }
-        accuracy = Self.rounded(confidences.reduce(0, +) / Double(max(1, confidences.count + missing)))
+        let asked = confidences.count + missing
+        // Where nothing was asked for and nothing found, nothing is wrong.
+        accuracy = asked == 0 ? 1 : Self.rounded(confidences.reduce(0, +) / Double(asked))
     }
 
     /// From a field's confidence to the measured share of right ones.

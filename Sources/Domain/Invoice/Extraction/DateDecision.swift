@@ -32,6 +32,14 @@ struct DateDecision {
         return fields
     }
 
+    /// A date that stands alone.
+    func field(_ prediction: Prediction) -> Field? {
+        let context = DocumentContext.dateOrder(of: layouts, currency: currency)
+        guard let reading = DateParser(order: context.order).parse(prediction.raw) else { return nil }
+        let isSure = context.isProved || Self.dayFirstCurrencies.contains(currency ?? "")
+        return field(prediction, reading, isSure: isSure) { _ in false }
+    }
+
     /// Of two readings the one that fits the other date; without such help an ambiguous date is at most 0.5 sure.
     private func field(
         _ prediction: Prediction, _ reading: DateParser.Reading, isSure: Bool, fits: (CalendarDate) -> Bool

@@ -1,12 +1,23 @@
 /// Turns predictions, of rules or of a model, into fields: values normalised, checked against each other, completed.
 public enum InvoiceExtraction {
-    /// One field a name at most, in the order of `FieldName`; a prediction that cannot be read as its kind is dropped.
-    public static func extract(_ predictions: [Prediction], pages: [Page]) -> [Field] {
+    /// One field a name at most, in the order of the type's; a prediction that cannot be read as its kind is dropped.
+    public static func extract(
+        _ predictions: [Prediction], pages: [Page], as type: DocumentType = .invoice
+    ) -> [Field] {
         let layouts = pages.prefix(50).map(Layout.init)
         var best: [FieldName: Prediction] = [:]
         for prediction in predictions where prediction.confidence > best[prediction.name]?.confidence ?? -1 {
             best[prediction.name] = prediction
         }
+        let fields = type.isInvoice ? invoice(best, layouts) : []
+        let currency = fields.first { $0.name == .currency }?.value.canonical
+        let decision = OwnFieldDecision(layouts: layouts, currency: currency)
+        return fields
+            + type.own.compactMap { definition in best[definition.name].flatMap { decision.field($0, definition.kind) }
+            }
+    }
+
+    private static func invoice(_ best: [FieldName: Prediction], _ layouts: [Layout]) -> [Field] {
         var fields: [FieldName: Field] = [:]
         for name in [FieldName.invoiceNumber, .vendorName] {
             if let prediction = best[name], let text = TextValue.normalised(prediction.raw, name) {
@@ -19,7 +30,7 @@ public enum InvoiceExtraction {
             fields[field.name] = field
         }
         for field in MoneyDecision(layouts: layouts).fields(best) { fields[field.name] = field }
-        return FieldName.allCases.compactMap { fields[$0] }
+        return FieldName.invoice.compactMap { fields[$0] }
     }
 }
 

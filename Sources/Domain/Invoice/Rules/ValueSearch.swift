@@ -46,7 +46,11 @@ struct ValueSearch {
         return nil
     }
 
-    private func under<Value>(_ label: Label, match: (Int) -> (Value, Range<Int>)?) -> Hit<Value>? {
+    /// The label that begins at a token.
+    func label(at index: Int) -> Label? { starts[index].map { labels[$0] } }
+
+    /// The nearest value below the label, in its column.
+    func under<Value>(_ label: Label, match: (Int) -> (Value, Range<Int>)?) -> Hit<Value>? {
         let whole = layout.cells[layout.cellOfToken[label.tokens.lowerBound]]
         var cell = whole
         cell.box = layout.evidence(label.tokens).box

@@ -1,0 +1,48 @@
+-- own_tenant: the tenant that the calling database account looks after; no row where it is revoked or the tenant is not
+-- active. Each my_… view asks it in a subquery, which the server evaluates once and then looks up the tenant's rows by
+-- key; FORCE INDEX keeps every other row out of reach, of a reader's own conditions too. The tables stand in a subquery of
+-- each view, so that a reader's FOR UPDATE locks none of their rows and holds up no worker.
+CREATE OR REPLACE SQL SECURITY DEFINER VIEW own_tenant AS
+SELECT t.tenant_id
+FROM tenant_admin a JOIN tenant t ON t.tenant_id = a.tenant_id AND t.active
+WHERE a.account = SUBSTRING_INDEX(SESSION_USER(), '@', 1) AND a.revoked_at IS NULL;
+
+-- my_tenant: the tenant itself.
+-- account: tenant_admin
+CREATE OR REPLACE SQL SECURITY DEFINER VIEW my_tenant AS
+SELECT * FROM (
+    SELECT uid, slug, name, created_at
+    FROM tenant FORCE INDEX (PRIMARY)
+    WHERE tenant_id = (SELECT tenant_id FROM own_tenant)) x;
+
+-- my_keys: the API keys, never the keys themselves.
+-- account: tenant_admin
+CREATE OR REPLACE SQL SECURITY DEFINER VIEW my_keys AS
+SELECT * FROM (
+    SELECT key_id, name, hint, scopes, created_at, expires_at, revoked_at
+    FROM api_key FORCE INDEX (key_id)
+    WHERE tenant_id = (SELECT tenant_id FROM own_tenant)) x;
+
+-- my_admins: the database accounts that look after the tenant.
+-- account: tenant_admin
+CREATE OR REPLACE SQL SECURITY DEFINER VIEW my_admins AS
+SELECT * FROM (
+    SELECT account, created_at, revoked_at
+    FROM tenant_admin FORCE INDEX (tenant)
+    WHERE tenant_id = (SELECT tenant_id FROM own_tenant)) x;
+
+-- my_migrations: the tenant's SQL files, statement by statement.
+-- account: tenant_admin
+CREATE OR REPLACE SQL SECURITY DEFINER VIEW my_migrations AS
+SELECT * FROM (
+    SELECT file, step, version, sha256, state, started_at, done_at
+    FROM tenant_migration FORCE INDEX (PRIMARY)
+    WHERE tenant_id = (SELECT tenant_id FROM own_tenant)) x;
+
+-- my_audit: who changed what.
+-- account: tenant_admin
+CREATE OR REPLACE SQL SECURITY DEFINER VIEW my_audit AS
+SELECT * FROM (
+    SELECT audit_id, at, actor, action, object, before_value, after_value
+    FROM audit FORCE INDEX (tenant)
+    WHERE tenant_id = (SELECT tenant_id FROM own_tenant)) x;
