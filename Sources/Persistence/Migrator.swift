@@ -56,6 +56,8 @@ public struct Migrator {
         }
         // A restored dump has the routines without their grants.
         for file in files.others { try allow(file) }
+        // Of the columns that the tables have now, whichever file gave them.
+        try session.auditApply()
         return report
     }
 

@@ -14,7 +14,10 @@ struct Docket: ParsableCommand {
             DOCKET_DB_USER (docket_admin; docket_owner for migrate) with DOCKET_DB_PASSWORD_FILE.
             """,
         version: "docket 0.1.0",
-        subcommands: [Check.self, Migrate.self, Tenants.self, Keys.self, Queues.self, Supervise.self])
+        subcommands: [
+            Check.self, Migrate.self, Tenants.self, Keys.self, Queues.self, Packages.self, AuditLog.self,
+            Supervise.self,
+        ])
 }
 
 /// What a command says when it cannot do what it was asked to.
@@ -44,6 +47,7 @@ struct CommandError: Error, CustomStringConvertible {
         "slug_invalid": "a slug has lower-case letters, digits and inner hyphens only, such as acme-retail",
         "name_missing": "give the tenant a name with --name",
         "tenant_unknown": "there is no such tenant; docket tenant list shows them",
+        "package_unknown": "there is no such package; docket package list shows them",
         "key_unknown": "this tenant has no such key; docket key list shows them",
         "scopes_invalid": "scopes are documents:read and documents:write, joined by a comma",
         "days_invalid": "a key is good for one day at least",

@@ -98,3 +98,9 @@ CALL routine_grant(?, ?);
 --   routine VARCHAR
 --   account VARCHAR
 CALL routine_revoke(?, ?);
+
+-- audit_apply: gives the audited tables their triggers, after everything else is up to date.
+-- account: owner
+-- transaction: none
+-- returns: none
+CALL audit_triggers();

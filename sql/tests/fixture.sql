@@ -13,9 +13,15 @@ DELETE FROM queue_depth;
 DELETE FROM document;
 DELETE FROM media;
 DELETE FROM worker;
+DELETE FROM idempotency;
+DELETE FROM key_window;
+DELETE FROM address_window;
+DELETE FROM tenant_usage;
+DELETE FROM tenant_storage;
+DELETE FROM tenant_quota;
 DELETE FROM api_key;
-TRUNCATE TABLE audit;
 DELETE FROM tenant;
+TRUNCATE TABLE audit;
 SET foreign_key_checks = 1;
 
 SET @key = UNHEX(SHA2('dk_fixture', 256));

@@ -41,6 +41,31 @@ public struct DocumentCreateRow: Sendable {
     }
 }
 
+/// A row of ``AppTransaction/documentAdd``.
+public struct DocumentAddRow: Sendable {
+    /// `status`, VARCHAR.
+    public let status: String
+    /// `created_at`, DATETIME.
+    public let createdAt: Timestamp
+    /// `media_id`, UUID.
+    public let mediaId: Identifier
+    /// `storage_key`, VARCHAR.
+    public let storageKey: String
+    /// `queue`, VARCHAR.
+    public let queue: String
+    /// `queue_position`, INT.
+    public let queuePosition: Int
+
+    init(_ row: Row) throws(DatabaseError) {
+        status = try row.get(0)
+        createdAt = try row.get(1)
+        mediaId = try row.get(2)
+        storageKey = try row.get(3)
+        queue = try row.get(4)
+        queuePosition = try row.get(5)
+    }
+}
+
 /// A row of ``AppSession/documentProgress``.
 public struct DocumentProgressRow: Sendable {
     /// `pipeline`, VARCHAR.
@@ -144,6 +169,7 @@ public struct DocumentGetRow: Sendable {
 
 extension AppSession {
     /// whether this key may upload, asked before the body is read; gives where the tenant's files go.
+    /// Errors: 45413 quota_storage_exceeded; 45429 quota_documents_exceeded.
     public func uploadBegin(key: Digest) throws(DatabaseError) -> UploadBeginRow {
         try UploadBeginRow(
             Database.one(
@@ -151,9 +177,7 @@ extension AppSession {
                     "CALL upload_begin(?)", [key.parameter])))
     }
 
-    /// a document of a stored file, and the job of its first step. Where the tenant holds the same bytes
-    /// already, that media serves, and storage_key says which file to keep.
-    /// Errors: 45422 pipeline_unknown, priority_invalid.
+    /// document_add in a transaction of its own. Errors: those of document_add.
     public func documentCreate(
         key: Digest, document: Identifier, media: Identifier, sha256: Digest, type: String, bytes: Int,
         storageKey: String, filename: String, pipeline: String, priority: Int
@@ -185,6 +209,28 @@ extension AppSession {
             Database.one(
                 database.read(
                     "CALL document_get(?,?)", [key.parameter, document.parameter])))
+    }
+
+}
+
+extension AppTransaction {
+    /// a document of a stored file, and the job of its first step. Where the tenant holds the same bytes
+    /// already, that media serves, and storage_key says which file to keep. The quota's counters are locked to the end of the
+    /// transaction, so that uploads at once cannot pass the limit together.
+    /// Errors: 45413 quota_storage_exceeded; 45422 pipeline_unknown, priority_invalid; 45429 quota_documents_exceeded.
+    public func documentAdd(
+        key: Digest, document: Identifier, media: Identifier, sha256: Digest, type: String, bytes: Int,
+        storageKey: String, filename: String, pipeline: String, priority: Int
+    ) throws(DatabaseError) -> DocumentAddRow {
+        try DocumentAddRow(
+            Database.one(
+                database.part(
+                    "CALL document_add(?,?,?,?,?,?,?,?,?,?)",
+                    [
+                        key.parameter, document.parameter, media.parameter, sha256.parameter, type.parameter,
+                        bytes.parameter, storageKey.parameter, filename.parameter, pipeline.parameter,
+                        priority.parameter,
+                    ])))
     }
 
 }

@@ -172,4 +172,12 @@ extension OwnerSession {
             """#, [routine.parameter, account.parameter])
     }
 
+    /// gives the audited tables their triggers, after everything else is up to date.
+    public func auditApply() throws(DatabaseError) {
+        _ = try database.read(
+            #"""
+            CALL audit_triggers()
+            """#, [])
+    }
+
 }
