@@ -21,6 +21,7 @@ struct Housekeeper {
                 if Clock.monotonic() > sweep {
                     try register()
                     try session.sweep()
+                    while try session.requestsSweep().forgotten > 0 {}
                     blobs.removeLeftovers(olderThan: 86_400)
                     sweep = Clock.monotonic() + 60
                 }
