@@ -8,7 +8,7 @@ struct AuditLog: ParsableCommand {
         discussion: "Newest first. The actor is the database account, or the API key where a client made the change.")
 
     @Option(help: "Only of this tenant; without it, of all and of the installation.") var tenant: String?
-    @Option(help: "How far back: a number with s, m, h or d.") var since: Duration = Duration(seconds: 7 * 86_400)
+    @Option(help: "How far back: a number with s, m, h or d.") var since: TimeSpan = TimeSpan(seconds: 7 * 86_400)
     @Option(help: "How many at most.") var limit = 200
 
     func run() throws {
@@ -26,7 +26,7 @@ struct AuditLog: ParsableCommand {
 }
 
 /// A length of time on the command line: `90s`, `15m`, `24h`, `7d`.
-struct Duration: ExpressibleByArgument {
+struct TimeSpan: ExpressibleByArgument {
     let seconds: Int
 
     init(seconds: Int) { self.seconds = seconds }

@@ -39,17 +39,22 @@ enum Gate {
         _ key: Digest, _ request: Request, _ context: HandlerContext
     ) throws -> RateStanding {
         let limiter = context.settings.limiter
+        // Nearly every request, so nothing else is looked at.
+        if let standing = limiter.spendInHand(.key(key)) { return try allowed(standing) }
         if let address = request.customer, limiter.isExhausted(.address(address)), !limiter.knows(.key(key)) {
             throw HTTPProblem.overAddressLimit(try take(address, context))
         }
         do {
-            let standing = try take(key, context)
-            guard standing.isAllowed else { throw HTTPProblem.overKeyLimit(standing) }
-            return standing
+            return try allowed(try take(key, context))
         } catch let error as DatabaseError where error.isCredentialRefused {
             try refused(request, context)
             throw error
         }
+    }
+
+    private static func allowed(_ standing: RateStanding) throws(HTTPProblem) -> RateStanding {
+        guard standing.isAllowed else { throw HTTPProblem.overKeyLimit(standing) }
+        return standing
     }
 
     private static func take(_ key: Digest, _ context: HandlerContext) throws -> RateStanding {

@@ -21,7 +21,7 @@ final class RateLimiter: Sendable {
     func spend(
         _ party: Party, take: () throws(DatabaseError) -> RateGrant
     ) throws(DatabaseError) -> RateStanding {
-        if let standing = spend(party, Clock.monotonic()) { return standing }
+        if let standing = spendInHand(party) { return standing }
         let grant = try take()
         let now = Clock.monotonic()
         return allowances.withLock { all in
@@ -31,6 +31,12 @@ final class RateLimiter: Sendable {
             all[party] = allowance
             return standing
         }
+    }
+
+    /// Takes one request of a party without asking; nil where the database must be asked.
+    func spendInHand(_ party: Party) -> RateStanding? {
+        let now = Clock.monotonic()
+        return allowances.withLock { all in all[party]?.spend(now) }
     }
 
     /// Whether this process has let the party in during its window.
@@ -45,10 +51,6 @@ final class RateLimiter: Sendable {
 
     /// Forgets a party, such as a key that holds no more.
     func forget(_ party: Party) { allowances.withLock { all in all[party] = nil } }
-
-    private func spend(_ party: Party, _ now: Double) -> RateStanding? {
-        allowances.withLock { all in all[party]?.spend(now) }
-    }
 
     private static func clear(_ all: inout [Party: RateAllowance], _ now: Double) {
         all = all.filter { !$0.value.hasEnded(now) }
