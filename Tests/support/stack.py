@@ -48,7 +48,7 @@ class Stack:
     def widen(self):
         """Tests ask more often than any customer: their tenants have a package of their own, and their address a rate."""
         self.sql(
-            """INSERT INTO package VALUES ('tests', 1000000, 1 << 40, 100000000, 900, 1000);
+            """INSERT IGNORE INTO package VALUES ('tests', 1000000, 1 << 40, 100000000, 900, 1000);
             UPDATE address_policy SET requests = 100000000;
             UPDATE tenant SET package = 'tests' WHERE slug = 'demo'"""
         )
