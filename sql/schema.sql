@@ -61,6 +61,7 @@ CREATE TABLE `audited_table` (
   `name` varchar(64) NOT NULL,
   `object_columns` varchar(200) NOT NULL COMMENT 'what names a row, joined by commas',
   `secret_columns` varchar(200) NOT NULL DEFAULT '' COMMENT 'never written down, joined by commas',
+  `service_columns` varchar(200) NOT NULL DEFAULT '' COMMENT 'changed by the service as it works: not told of',
   PRIMARY KEY (`name`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `document` (
@@ -177,42 +178,119 @@ CREATE TABLE `job` (
   `tenant_id` int(10) unsigned NOT NULL,
   `job_id` bigint(20) unsigned NOT NULL,
   `queue_id` smallint(5) unsigned NOT NULL,
-  `document_id` uuid NOT NULL,
-  `pipeline` varchar(30) NOT NULL,
-  `position` tinyint(3) unsigned NOT NULL,
+  `kind` varchar(30) NOT NULL COMMENT 'what is to be done: a step, a part of one, or a task of its own',
+  `document_id` uuid DEFAULT NULL,
+  `pipeline` varchar(30) DEFAULT NULL,
+  `position` tinyint(3) unsigned DEFAULT NULL,
+  `part` smallint(5) unsigned DEFAULT NULL COMMENT 'the page, where a step is done by pages',
+  `join_job` bigint(20) unsigned DEFAULT NULL COMMENT 'the job that waits until all its parts are done',
+  `payload` longtext DEFAULT NULL CHECK (json_valid(`payload`)),
   `priority` tinyint(3) unsigned NOT NULL,
+  `unique_key` varchar(150) DEFAULT NULL,
+  `limit_id` int(10) unsigned DEFAULT NULL,
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  `claimed_at` datetime(6) DEFAULT NULL COMMENT 'the last time, once it has ended',
   `finished_at` datetime(6) DEFAULT NULL,
-  `outcome` enum('done','failed','dead') DEFAULT NULL,
+  `outcome` enum('done','failed','dead','cancelled') DEFAULT NULL,
+  `fence` int(10) unsigned NOT NULL DEFAULT 0 COMMENT 'where a requeue goes on counting',
   `failures` smallint(5) unsigned NOT NULL DEFAULT 0,
   `crashes` smallint(5) unsigned NOT NULL DEFAULT 0,
   `error_code` varchar(40) DEFAULT NULL COMMENT 'of the last attempt that failed',
   `error_detail` varchar(500) DEFAULT NULL,
   PRIMARY KEY (`tenant_id`,`job_id`),
   KEY `document` (`tenant_id`,`document_id`),
+  KEY `finished` (`queue_id`,`outcome`,`finished_at`),
   KEY `job_step` (`pipeline`,`position`),
   CONSTRAINT `job_document` FOREIGN KEY (`tenant_id`, `document_id`) REFERENCES `document` (`tenant_id`, `document_id`),
   CONSTRAINT `job_step` FOREIGN KEY (`pipeline`, `position`) REFERENCES `pipeline_step` (`pipeline`, `position`),
   CONSTRAINT `job_priority` CHECK (`priority` between 1 and 10),
-  CONSTRAINT `job_ended` CHECK (`finished_at` is null = (`outcome` is null))
+  CONSTRAINT `job_ended` CHECK (`finished_at` is null = (`outcome` is null)),
+  CONSTRAINT `job_of_document` CHECK (`document_id` is null = (`pipeline` is null) and `pipeline` is null = (`position` is null))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `job_history` (
+  `tenant_id` int(10) unsigned NOT NULL,
+  `job_id` bigint(20) unsigned NOT NULL,
+  `queue_id` smallint(5) unsigned NOT NULL,
+  `kind` varchar(30) NOT NULL,
+  `document_id` uuid DEFAULT NULL,
+  `part` smallint(5) unsigned DEFAULT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `finished_at` datetime(6) NOT NULL,
+  `outcome` enum('done','failed','dead','cancelled') NOT NULL,
+  `failures` smallint(5) unsigned NOT NULL,
+  `crashes` smallint(5) unsigned NOT NULL,
+  `error_code` varchar(40) DEFAULT NULL,
+  `error_detail` varchar(500) DEFAULT NULL,
+  PRIMARY KEY (`tenant_id`,`job_id`),
+  KEY `finished` (`queue_id`,`finished_at`),
+  CONSTRAINT `job_history_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `job_limit` (
+  `limit_id` int(10) unsigned NOT NULL AUTO_INCREMENT,
+  `tenant_id` int(10) unsigned NOT NULL COMMENT '0: shared by all tenants, such as a provider''s',
+  `queue_id` smallint(5) unsigned NOT NULL,
+  `name` varchar(100) NOT NULL COMMENT 'the limit key',
+  `max_running` smallint(5) unsigned DEFAULT NULL COMMENT 'NULL: as the queue says',
+  `rate_count` smallint(5) unsigned DEFAULT NULL COMMENT 'NULL: as the queue says',
+  `rate_period_s` int(10) unsigned DEFAULT NULL,
+  `admitted` int(10) unsigned NOT NULL DEFAULT 0 COMMENT 'jobs of the key that are ready or running',
+  `waiting` int(10) unsigned NOT NULL DEFAULT 0,
+  `turn` smallint(5) unsigned NOT NULL DEFAULT 0 COMMENT 'the next of the rate''s turns',
+  PRIMARY KEY (`limit_id`),
+  UNIQUE KEY `name` (`tenant_id`,`queue_id`,`name`),
+  KEY `waiting` (`queue_id`,`waiting`),
+  CONSTRAINT `job_limit_queue` FOREIGN KEY (`queue_id`) REFERENCES `queue` (`queue_id`),
+  CONSTRAINT `job_limit_values` CHECK (coalesce(`max_running`,1) > 0 and coalesce(`rate_count`,1) between 1 and 10000 and `rate_count` is null = (`rate_period_s` is null) and coalesce(`rate_period_s`,1) > 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `job_limit_turn` (
+  `limit_id` int(10) unsigned NOT NULL,
+  `turn` smallint(5) unsigned NOT NULL,
+  `at` datetime(6) NOT NULL COMMENT 'when a job took it; free again a period later',
+  PRIMARY KEY (`limit_id`,`turn`),
+  CONSTRAINT `job_limit_turn_limit` FOREIGN KEY (`limit_id`) REFERENCES `job_limit` (`limit_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `job_limit_waiting` (
+  `limit_id` int(10) unsigned NOT NULL,
+  `claim_key` bigint(20) unsigned NOT NULL,
+  `job_id` bigint(20) unsigned NOT NULL,
+  PRIMARY KEY (`limit_id`,`claim_key`,`job_id`),
+  KEY `job_limit_waiting_job` (`job_id`),
+  CONSTRAINT `job_limit_waiting_job` FOREIGN KEY (`job_id`) REFERENCES `job_live` (`job_id`),
+  CONSTRAINT `job_limit_waiting_limit` FOREIGN KEY (`limit_id`) REFERENCES `job_limit` (`limit_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `job_live` (
   `job_id` bigint(20) unsigned NOT NULL,
   `tenant_id` int(10) unsigned NOT NULL,
   `queue_id` smallint(5) unsigned NOT NULL,
-  `state` enum('scheduled','ready','running') NOT NULL,
+  `of_document` tinyint(1) NOT NULL,
+  `state` enum('scheduled','waiting','ready','running') NOT NULL COMMENT 'waiting: for its parts, or for its limit key',
   `claim_key` bigint(20) unsigned NOT NULL COMMENT 'lower goes first: microseconds since 1970, a minute per priority',
-  `due` datetime(6) NOT NULL COMMENT 'scheduled: when it is ready; running: when the lease ends',
+  `due` datetime(6) NOT NULL COMMENT 'scheduled: when it is ready; ready: since when; running: when the lease ends',
   `fence` int(10) unsigned NOT NULL DEFAULT 0 COMMENT 'number of the claim; an older holder can write nothing',
   `failures` smallint(5) unsigned NOT NULL DEFAULT 0,
   `crashes` smallint(5) unsigned NOT NULL DEFAULT 0,
   `worker_id` bigint(20) unsigned DEFAULT NULL COMMENT 'who holds the lease',
+  `limit_id` int(10) unsigned DEFAULT NULL,
+  `has_turn` tinyint(1) NOT NULL DEFAULT 0 COMMENT 'due is its turn in the rate of its limit key',
+  `parts_left` smallint(5) unsigned NOT NULL DEFAULT 0,
+  `claimed_at` datetime(6) DEFAULT NULL COMMENT 'the last time',
+  `waited_ms` int(10) unsigned NOT NULL DEFAULT 0 COMMENT 'from ready to the last claim',
   PRIMARY KEY (`job_id`),
   UNIQUE KEY `job` (`tenant_id`,`job_id`),
-  KEY `claim` (`queue_id`,`state`,`claim_key`,`job_id`),
+  KEY `claim` (`queue_id`,`tenant_id`,`state`,`claim_key`,`job_id`),
   KEY `due` (`queue_id`,`state`,`due`,`job_id`),
   CONSTRAINT `job_live_job` FOREIGN KEY (`tenant_id`, `job_id`) REFERENCES `job` (`tenant_id`, `job_id`),
-  CONSTRAINT `job_live_held` CHECK (`state` = 'running' = (`worker_id` is not null))
+  CONSTRAINT `job_live_held` CHECK (`state` = 'running' = (`worker_id` is not null)),
+  CONSTRAINT `job_live_waits` CHECK (`state` <> 'waiting' or `parts_left` > 0 or `limit_id` is not null)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `job_unique` (
+  `tenant_id` int(10) unsigned NOT NULL,
+  `queue_id` smallint(5) unsigned NOT NULL,
+  `unique_key` varchar(150) NOT NULL,
+  `job_id` bigint(20) unsigned NOT NULL,
+  PRIMARY KEY (`tenant_id`,`queue_id`,`unique_key`),
+  KEY `job_unique_job` (`tenant_id`,`job_id`),
+  CONSTRAINT `job_unique_job` FOREIGN KEY (`tenant_id`, `job_id`) REFERENCES `job` (`tenant_id`, `job_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `key_window` (
   `tenant_id` int(10) unsigned NOT NULL,
@@ -279,6 +357,7 @@ CREATE TABLE `pipeline_step` (
   `status_running` varchar(30) NOT NULL,
   `status_done` varchar(30) DEFAULT NULL COMMENT 'NULL: stays as it is, or the step decides',
   `status_error` varchar(30) NOT NULL,
+  `part` varchar(30) DEFAULT NULL COMMENT 'kind of the jobs that do one page each before this step, where there are several',
   PRIMARY KEY (`pipeline`,`position`),
   UNIQUE KEY `step` (`pipeline`,`step`),
   KEY `pipeline_step_queue` (`queue_id`),
@@ -316,26 +395,59 @@ CREATE TABLE `queue` (
   `max_crashes` smallint(5) unsigned NOT NULL DEFAULT 3 COMMENT 'lost workers after which a job is parked as dead',
   `retry_delay_s` int(10) unsigned NOT NULL COMMENT 'before the first retry; doubles with each further one',
   `retry_delay_max_s` int(10) unsigned NOT NULL DEFAULT 3600,
+  `retry_delays_s` longtext DEFAULT NULL COMMENT 'seconds before each retry, such as [5, 300, 1800], instead of doubling' CHECK (json_valid(`retry_delays_s`)),
   `retry_jitter` decimal(3,2) NOT NULL DEFAULT 0.25 COMMENT 'up to this share is added at random',
   `time_limit_s` int(10) unsigned NOT NULL COMMENT 'one attempt may take this long',
   `lease_s` int(10) unsigned NOT NULL DEFAULT 60,
+  `tenant_window` smallint(5) unsigned NOT NULL DEFAULT 1000 COMMENT 'jobs of one tenant that may run at once',
+  `key_max_running` smallint(5) unsigned DEFAULT NULL COMMENT 'jobs of one limit key that may be under way at once',
+  `key_rate_count` smallint(5) unsigned DEFAULT NULL COMMENT 'jobs of one limit key that may start in a period',
+  `key_rate_period_s` int(10) unsigned DEFAULT NULL,
+  `keep_finished_s` int(10) unsigned NOT NULL DEFAULT 604800 COMMENT 'then a finished job moves to job_history',
+  `keep_history_s` int(10) unsigned NOT NULL DEFAULT 7776000 COMMENT 'then it is forgotten',
+  `paused_at` datetime(6) DEFAULT NULL COMMENT 'nothing is claimed since',
   PRIMARY KEY (`queue_id`),
   UNIQUE KEY `name` (`name`),
-  CONSTRAINT `queue_positive` CHECK (`max_attempts` > 0 and `max_crashes` > 0 and `time_limit_s` > 0 and `lease_s` > 0 and `retry_jitter` between 0 and 1)
+  CONSTRAINT `queue_positive` CHECK (`max_attempts` > 0 and `max_crashes` > 0 and `time_limit_s` > 0 and `lease_s` > 0 and `tenant_window` > 0 and `retry_jitter` between 0 and 1),
+  CONSTRAINT `queue_limits` CHECK (coalesce(`key_max_running`,1) > 0 and coalesce(`key_rate_count`,1) between 1 and 10000 and `key_rate_count` is null = (`key_rate_period_s` is null) and coalesce(`key_rate_period_s`,1) > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-CREATE TABLE `queue_depth` (
+CREATE TABLE `queue_clock` (
   `queue_id` smallint(5) unsigned NOT NULL,
+  `pass` bigint(20) unsigned NOT NULL COMMENT 'where a tenant begins that had nothing to do: no credit for idle time',
+  PRIMARY KEY (`queue_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `queue_histogram` (
+  `queue_id` smallint(5) unsigned NOT NULL,
+  `metric` enum('wait','duration') NOT NULL,
+  `up_to` decimal(10,3) NOT NULL COMMENT 'seconds; the last one stands for all above',
+  `observations` bigint(20) unsigned NOT NULL DEFAULT 0,
+  `seconds` decimal(20,6) NOT NULL DEFAULT 0.000000,
+  PRIMARY KEY (`queue_id`,`metric`,`up_to`),
+  CONSTRAINT `queue_histogram_queue` FOREIGN KEY (`queue_id`) REFERENCES `queue` (`queue_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `queue_minute` (
+  `queue_id` smallint(5) unsigned NOT NULL,
+  `minute` datetime NOT NULL,
+  `finished` int(10) unsigned NOT NULL,
+  PRIMARY KEY (`queue_id`,`minute`),
+  CONSTRAINT `queue_minute_queue` FOREIGN KEY (`queue_id`) REFERENCES `queue` (`queue_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `schedule` (
   `tenant_id` int(10) unsigned NOT NULL,
-  `scheduled` int(10) unsigned NOT NULL DEFAULT 0,
-  `ready` int(10) unsigned NOT NULL DEFAULT 0,
-  `running` int(10) unsigned NOT NULL DEFAULT 0,
-  `done` bigint(20) unsigned NOT NULL DEFAULT 0,
-  `failed` bigint(20) unsigned NOT NULL DEFAULT 0,
-  `dead` bigint(20) unsigned NOT NULL DEFAULT 0,
-  PRIMARY KEY (`queue_id`,`tenant_id`),
-  KEY `queue_depth_tenant` (`tenant_id`),
-  CONSTRAINT `queue_depth_queue` FOREIGN KEY (`queue_id`) REFERENCES `queue` (`queue_id`),
-  CONSTRAINT `queue_depth_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`)
+  `name` varchar(60) NOT NULL,
+  `cron` varchar(100) NOT NULL COMMENT 'minute hour day month weekday, in UTC',
+  `queue_id` smallint(5) unsigned NOT NULL,
+  `kind` varchar(30) NOT NULL,
+  `payload` longtext DEFAULT NULL CHECK (json_valid(`payload`)),
+  `priority` tinyint(3) unsigned NOT NULL DEFAULT 5,
+  `next_at` datetime DEFAULT NULL COMMENT 'NULL: not worked out yet',
+  `last_at` datetime DEFAULT NULL,
+  `error` varchar(200) DEFAULT NULL COMMENT 'why it is not run',
+  PRIMARY KEY (`tenant_id`,`name`),
+  KEY `next` (`queue_id`,`next_at`),
+  CONSTRAINT `schedule_queue` FOREIGN KEY (`queue_id`) REFERENCES `queue` (`queue_id`),
+  CONSTRAINT `schedule_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`),
+  CONSTRAINT `schedule_priority` CHECK (`priority` between 1 and 10)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `schema_migration` (
   `file` varchar(120) NOT NULL COMMENT 'path below sql/',
@@ -368,6 +480,39 @@ CREATE TABLE `tenant` (
   CONSTRAINT `tenant_package` FOREIGN KEY (`package`) REFERENCES `package` (`package`) ON UPDATE CASCADE,
   CONSTRAINT `tenant_slug` CHECK (`slug` regexp '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$'),
   CONSTRAINT `tenant_name` CHECK (char_length(trim(`name`)) > 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `tenant_pause` (
+  `tenant_id` int(10) unsigned NOT NULL COMMENT 'none of whose jobs are claimed, in whatever queue',
+  `since` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  PRIMARY KEY (`tenant_id`),
+  CONSTRAINT `tenant_pause_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `tenant_queue` (
+  `queue_id` smallint(5) unsigned NOT NULL,
+  `tenant_id` int(10) unsigned NOT NULL,
+  `scheduled` int(10) unsigned NOT NULL DEFAULT 0,
+  `waiting` int(10) unsigned NOT NULL DEFAULT 0,
+  `ready` int(10) unsigned NOT NULL DEFAULT 0,
+  `running` int(10) unsigned NOT NULL DEFAULT 0,
+  `done` bigint(20) unsigned NOT NULL DEFAULT 0,
+  `failed` bigint(20) unsigned NOT NULL DEFAULT 0,
+  `dead` bigint(20) unsigned NOT NULL DEFAULT 0,
+  `cancelled` bigint(20) unsigned NOT NULL DEFAULT 0,
+  `retried` bigint(20) unsigned NOT NULL DEFAULT 0 COMMENT 'attempts that failed and were tried again',
+  `crashed` bigint(20) unsigned NOT NULL DEFAULT 0 COMMENT 'leases that ran out',
+  `requeued` bigint(20) unsigned NOT NULL DEFAULT 0 COMMENT 'failed, dead or cancelled jobs that were made ready again',
+  `weight` smallint(5) unsigned NOT NULL DEFAULT 100 COMMENT 'share of the queue, beside the other tenants'' weights',
+  `running_max` smallint(5) unsigned NOT NULL COMMENT 'the window',
+  `paused` tinyint(1) NOT NULL DEFAULT 0,
+  `pass` bigint(20) unsigned NOT NULL DEFAULT 0 COMMENT 'what the tenant was served, by weight; the lowest is served next',
+  `head_key` bigint(20) unsigned NOT NULL DEFAULT 0 COMMENT 'no ready job has a lower claim_key, so none is looked for there',
+  `claimable` tinyint(1) GENERATED ALWAYS AS (`ready` > 0 and `running` < `running_max` and `paused` = 0) STORED,
+  PRIMARY KEY (`queue_id`,`tenant_id`),
+  KEY `claim` (`queue_id`,`claimable`,`pass`,`tenant_id`),
+  KEY `tenant_queue_tenant` (`tenant_id`),
+  CONSTRAINT `tenant_queue_queue` FOREIGN KEY (`queue_id`) REFERENCES `queue` (`queue_id`),
+  CONSTRAINT `tenant_queue_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`),
+  CONSTRAINT `tenant_queue_weight` CHECK (`weight` between 1 and 10000 and `running_max` > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `tenant_quota` (
   `tenant_id` int(10) unsigned NOT NULL,

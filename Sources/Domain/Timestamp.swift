@@ -9,6 +9,28 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
         self.database = database
     }
 
+    /// The minute that is so many minutes after 1970-01-01 00:00.
+    public init(minute: Int) {
+        func pad(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+        let time = minute % 1440
+        database = "\(CalendarDate(dayNumber: minute / 1440)) \(pad(time / 60)):\(pad(time % 60)):00"
+    }
+
+    /// Whole minutes after 1970-01-01 00:00; nil where the text is no date.
+    public var minute: Int? {
+        let parts = database.prefix(16).split(whereSeparator: { $0 == " " || $0 == ":" || $0 == "T" })
+        guard parts.count == 3, let date = CalendarDate(iso: String(parts[0])), let hour = Int(parts[1]),
+            let minute = Int(parts[2])
+        else { return nil }
+        return date.dayNumber * 1440 + hour * 60 + minute
+    }
+
+    /// Whole seconds after 1970-01-01; nil where the text is no date.
+    public var seconds: Int? {
+        guard let minute, let second = Int(database.dropFirst(17).prefix(2)) else { return nil }
+        return minute * 60 + second
+    }
+
     /// RFC 3339 with milliseconds: `2026-11-21T08:30:00.123Z`.
     public var description: String {
         let bytes = Array(database.utf8)

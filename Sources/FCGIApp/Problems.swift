@@ -76,6 +76,7 @@ enum Problems {
         "priority_invalid": "Send a priority from 1 (first) to 10 (last).",
         "pipeline_unknown": "Choose a pipeline that exists.",
         "limit_invalid": "Send a limit from 1 to 100.",
+        "job_ended": "There is nothing to cancel: the work on this document has ended.",
         "result_not_ready": "Ask again later: the document is still being read.",
         "result_failed": "The document could not be read, so there is no result; its status says why.",
         "idempotency_key_reused":

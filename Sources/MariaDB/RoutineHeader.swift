@@ -69,8 +69,10 @@ public struct RoutineHeader: Sendable, Hashable {
     public let transaction: Transaction
     /// How many rows come back.
     public let cardinality: Cardinality
-    /// The result's columns.
-    public let columns: [Column]
+    /// The routine whose rows its own are.
+    public let like: String?
+    /// The result's columns; those of `like` are filled in by who knows them.
+    public var columns: [Column]
     /// The parameters of a plain statement, which no server reports.
     public let parameters: [Column]
     /// Names of a routine's parameters that may be NULL.
@@ -96,7 +98,7 @@ public struct RoutineHeader: Sendable, Hashable {
             list = nil
             let parts = line.split(separator: ":", maxSplits: 1)
             let key = String(parts.first ?? "")
-            if ["account", "transaction", "returns", "parameters", "nullable", "example"].contains(key) {
+            if ["account", "transaction", "returns", "parameters", "nullable", "example", "like"].contains(key) {
                 values[key] = parts.count == 2 ? String(parts[1].drop { $0 == " " }) : ""
                 list = key
             } else {
@@ -108,6 +110,7 @@ public struct RoutineHeader: Sendable, Hashable {
         account = try Self.value(values["account"], "account", in: name)
         transaction = account == .internal ? .none : try Self.value(values["transaction"], "transaction", in: name)
         cardinality = account == .internal ? .none : try Self.value(values["returns"], "returns", in: name)
+        like = values["like"]
         columns = lists["returns"] ?? []
         parameters = lists["parameters"] ?? []
         nullable = Set((values["nullable"] ?? "").split { $0 == "," || $0 == " " }.map(String.init))

@@ -19,6 +19,8 @@ final class WorkerProcess: Sendable {
     /// Random at each start, so that a restart is another worker; 62 bits, to fit a signed column.
     private let worker = Int.random(in: 1...(1 << 62))
     private let keeper: LeaseKeeper
+    private let meter = WorkerMeter()
+    private let feeds = Mutex<[QueueFeed]>([])
     private let stopping = Atomic<Bool>(false)
     private let busySlots = Atomic<Int>(0)
 
@@ -41,7 +43,11 @@ final class WorkerProcess: Sendable {
         guard register(session, signals) else { return 0 }
         Log.info("worker started", ["queues": "\(queues)", "pid": "\(getpid())"])
         for (name, count) in queues.slots {
-            for number in 0..<count { startThread { self.serve(name, number) } }
+            let feed = QueueFeed(
+                queue: name, worker: worker, keeper: keeper, bell: doorbell.listen(name, slot: 0),
+                stopped: { self.stopping.load(ordering: .relaxed) })
+            feeds.withLock { $0.append(feed) }
+            for _ in 0..<count { startThread { self.serve(feed) } }
         }
         startThread { [self] in
             keeper.run(WorkerSession(Database(database))) { Notifier.send("WATCHDOG=1") }
@@ -49,7 +55,8 @@ final class WorkerProcess: Sendable {
         startThread { [self] in
             let session = WorkerSession(Database(database))
             Housekeeper(
-                queues: queues.names, session: session, doorbell: doorbell, blobs: tools.blobs,
+                queues: queues.names, worker: worker, session: session, doorbell: doorbell, blobs: tools.blobs,
+                meter: meter,
                 register: { () throws(DatabaseError) in try self.makeKnown(session) }
             ).run()
         }
@@ -76,12 +83,13 @@ final class WorkerProcess: Sendable {
         try session.workerStart(worker: worker, host: hostName, pid: Int(getpid()), queues: "\(queues)")
     }
 
-    private func serve(_ queue: String, _ number: Int) {
+    private func serve(_ feed: QueueFeed) {
         busySlots.add(1, ordering: .relaxed)
-        let slot = Slot(
-            queue: queue, worker: worker, session: WorkerSession(Database(database)), keeper: keeper,
-            doorbell: doorbell, bell: doorbell.listen(queue, slot: number), steps: Steps(tools))
-        slot.run { stopping.load(ordering: .relaxed) }
+        Slot(
+            feed: feed, queues: queues.names.joined(separator: ","), worker: worker,
+            session: WorkerSession(Database(database)), keeper: keeper, doorbell: doorbell, meter: meter,
+            steps: Steps(tools)
+        ).run()
         busySlots.subtract(1, ordering: .relaxed)
     }
 
@@ -89,6 +97,7 @@ final class WorkerProcess: Sendable {
         Notifier.send("STOPPING=1")
         stopping.store(true, ordering: .relaxed)
         for name in queues.names { doorbell.ring(name) }
+        feeds.withLock { $0.forEach { $0.wake() } }
         let patience = Clock.monotonic() + stopSeconds
         // Slots, not jobs: a claim may be on its way, and its job comes after we looked.
         while busySlots.load(ordering: .relaxed) > 0, Clock.monotonic() < patience { Clock.sleep(seconds: 0.02) }
@@ -97,6 +106,7 @@ final class WorkerProcess: Sendable {
             keeper.giveBackAll()
             Clock.sleep(seconds: 0.02)
         }
+        try? meter.report(session, worker: worker)
         try? session.workerStop(worker: worker)
         Log.info("worker stopped", ["queues": "\(queues)", "pid": "\(getpid())"])
     }

@@ -13,10 +13,10 @@ struct Docket: ParsableCommand {
             Environment: DOCKET_DB_SOCKET or DOCKET_DB_HOST and DOCKET_DB_PORT, DOCKET_DB_NAME (docket), and the account: \
             DOCKET_DB_USER (docket_admin; docket_owner for migrate) with DOCKET_DB_PASSWORD_FILE.
             """,
-        version: "docket 0.1.0",
+        version: "docket \(Build.version)",
         subcommands: [
-            Check.self, Migrate.self, Tenants.self, Keys.self, Queues.self, Packages.self, AuditLog.self,
-            Supervise.self,
+            Check.self, Migrate.self, Tenants.self, Keys.self, Queues.self, Schedules.self, Packages.self,
+            AuditLog.self, Supervise.self,
         ])
 }
 
@@ -50,6 +50,24 @@ struct CommandError: Error, CustomStringConvertible {
         "package_unknown": "there is no such package; docket package list shows them",
         "key_unknown": "this tenant has no such key; docket key list shows them",
         "scopes_invalid": "scopes are documents:read and documents:write, joined by a comma",
+        "queue_unknown": "there is no such queue; docket queue list shows them",
+        "queue_or_tenant_missing": "name a queue, or a tenant with --tenant",
+        "share_invalid": "a weight is 1 to 10000 (100 is usual), a window at least 1",
+        "limit_invalid": "give --max at least 1, or --rate as count/seconds such as 60/60",
+        "setting_unknown": "there is no such setting; docket queue set --help lists them",
+        "setting_invalid": "this setting cannot have that value; docket queue set --help says what each takes",
+        "outcome_invalid": "jobs that can be tried again are failed, dead or cancelled",
+        "state_invalid": "a state is running, ready, waiting, scheduled, failed, dead or cancelled",
+        "count_invalid": "give a number from 1 to 100000",
+        "priority_invalid": "a priority is 1 (first) to 10 (last)",
+        "job_unknown": "there is no such job; docket queue jobs QUEUE STATE shows them",
+        "job_ended": "this job has ended already",
+        "job_not_ended": "this job has not ended; there is nothing to try again",
+        "job_done": "this job ended well; to do a document again use docket reprocess",
+        "job_superseded": "its document went on without this job; use docket reprocess",
+        "job_exists": "a job with the same unique key is under way",
+        "document_busy": "its document has another job under way; cancel that first, or wait",
+        "schedule_unknown": "this tenant has no such schedule; docket schedule list shows them",
         "days_invalid": "a key is good for one day at least",
     ]
 }

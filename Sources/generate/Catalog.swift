@@ -4,7 +4,7 @@ import Platform
 /// A routine or statement with its header and the file it stands in.
 struct Entry {
     let file: String
-    let header: RoutineHeader
+    var header: RoutineHeader
     /// The statement, for plain statements; nil for routines.
     let statement: String?
 }
@@ -28,6 +28,13 @@ struct Catalog {
                             statement: folder == "statements" ? statement.text : nil))
                 }
             }
+        }
+        for index in entries.indices {
+            guard let like = entries[index].header.like else { continue }
+            guard let other = entries.first(where: { $0.header.name == like }) else {
+                throw GeneratorError("\(entries[index].header.name): there is no \(like) to be like")
+            }
+            entries[index].header.columns = other.header.columns
         }
         self.entries = entries
         migrations = ["migrations", "seeds", "routines", "views"].flatMap { folder in

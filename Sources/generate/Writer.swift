@@ -6,7 +6,7 @@ struct Writer {
     let parameters: [RoutineHeader.Column]
 
     private var header: RoutineHeader { entry.header }
-    private var rowType: String { SwiftType.upperCamel(header.name) + "Row" }
+    private var rowType: String { SwiftType.upperCamel(header.like ?? header.name) + "Row" }
 
     /// The Swift type that carries the calls of the entry's account.
     var session: String {
@@ -16,7 +16,7 @@ struct Writer {
 
     /// The row type, where rows come back.
     func row() throws -> String {
-        guard header.cardinality != .none else { return "" }
+        guard header.cardinality != .none, header.like == nil else { return "" }
         var text =
             "/// A row of ``\(session)/\(SwiftType.lowerCamel(header.name))``.\npublic struct \(rowType): Sendable {\n"
         for column in header.columns {

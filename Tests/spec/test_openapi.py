@@ -93,7 +93,7 @@ def test_every_reason_to_fail_and_every_finding_is_described():
 
     problems = cases("Sources/Domain/Document/DocumentProblem.swift", "Code")
     failures = set(re.findall(r'code: "(\w+)", detail:', (ROOT / "Sources/Worker/Queue/JobOutcome.swift").read_text()))
-    assert set(described["DocumentErrorCode"]["enum"]) == problems | failures | {"worker_crashed"}
+    assert set(described["DocumentErrorCode"]["enum"]) == problems | failures | {"worker_crashed", "cancelled"}
     findings = set(described["Finding"]["properties"]["code"]["enum"])
     assert findings == {
         raw or name

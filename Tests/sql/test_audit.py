@@ -12,6 +12,8 @@ CHANGES = {
     "tenant_quota": "UPDATE tenant_quota SET concurrency = 2",
     "address_policy": "UPDATE address_policy SET requests = requests + 1",
     "queue": "UPDATE queue SET max_attempts = max_attempts + 1 WHERE name = 'ocr'",
+    "schedule": "UPDATE schedule SET cron = '0 4 * * *'",
+    "tenant_pause": "UPDATE tenant_pause SET since = '2026-01-01'",
     "pipeline": "UPDATE pipeline SET total_steps = total_steps + 1 WHERE pipeline = 'ocr'",
     "pipeline_step": "UPDATE pipeline_step SET status_done = 'failed' WHERE pipeline = 'ocr' AND position = 2",
     "document_status": "UPDATE document_status SET name = 'Other' WHERE pipeline = 'ocr' AND status = 'failed'",
@@ -19,11 +21,22 @@ CHANGES = {
     "secret": "UPDATE secret SET value = RANDOM_BYTES(32)",
     "audited_table": "UPDATE audited_table SET object_columns = 'queue_id' WHERE name = 'queue'",
 }
-SECRETS = {"api_key": {"key_hash", "tenant_active"}, "secret": {"value"}}
+NOT_TOLD = {
+    "api_key": {"key_hash", "tenant_active"}, "secret": {"value"}, "schedule": {"next_at", "last_at", "error"},
+}  # fmt: skip
+# Every job changes them, so their routines tell instead of triggers that each job would pay for.
+BY_THEIR_ROUTINES = {
+    "tenant_queue": [
+        ("queue_share('ocr', 'example', 300, NULL)", "weight", 100, 300),
+        ("queue_pause('ocr', 'example', TRUE)", "paused", 0, 1),
+    ],
+    "job_limit": [("queue_limit('llm', 'example', 'openai', 4, NULL, NULL)", "max_running", None, 4)],
+}
 # Changed by the service alone, as it works.
 BY_THE_SERVICE = {
-    "media", "document", "page", "prediction", "field", "job", "job_live", "job_number", "queue_depth", "worker",
-    "event", "event_head", "tenant_usage", "tenant_storage", "key_window", "address_window", "idempotency",
+    "media", "document", "page", "prediction", "field", "job", "job_live", "job_number", "job_limit_turn",
+    "job_limit_waiting", "job_unique", "job_history", "queue_clock", "queue_histogram", "queue_minute", "worker", "event",
+    "event_head", "tenant_usage", "tenant_storage", "key_window", "address_window", "idempotency",
 }
 # The log itself, and the owner's record of what was applied.
 ON_THEIR_OWN = {"audit", "schema_migration"}
@@ -54,13 +67,15 @@ def test_every_table_is_audited_or_has_a_reason(server):
         "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'docket' AND TABLE_TYPE <> 'VIEW'")}
     audited = {row[0] for row in server.sql("SELECT name FROM audited_table")}
     assert audited == set(CHANGES)
-    assert tables == audited | BY_THE_SERVICE | ON_THEIR_OWN
-    assert not audited & (BY_THE_SERVICE | ON_THEIR_OWN)
+    assert tables == audited | set(BY_THEIR_ROUTINES) | BY_THE_SERVICE | ON_THEIR_OWN
+    assert not audited & (set(BY_THEIR_ROUTINES) | BY_THE_SERVICE | ON_THEIR_OWN)
 
 
 @pytest.mark.parametrize("table", CHANGES)
 def test_a_change_by_hand_is_told_with_before_and_after(database, table):
-    database.sql("CALL quota_set((SELECT tenant_id FROM tenant), NULL, NULL, NULL, 1)")
+    database.sql(
+        """CALL quota_set((SELECT tenant_id FROM tenant), NULL, NULL, NULL, 1);
+        CALL queue_pause(NULL, 'example', TRUE)""")
     before = count(database)
     with database.connect() as connection:
         connection.run("START TRANSACTION")
@@ -75,8 +90,24 @@ def test_a_change_by_hand_is_told_with_before_and_after(database, table):
     old, new = json.loads(row[2]), json.loads(row[3])
     columns = {each[0] for each in database.sql(
         f"SELECT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = 'docket' AND TABLE_NAME = '{table}'")}
-    assert set(old) == set(new) == columns - SECRETS.get(table, set())
+    assert set(old) == set(new) == columns - NOT_TOLD.get(table, set())
     assert old != new or table == "secret"
+
+
+@pytest.mark.parametrize("call, member, old, new", sum(BY_THEIR_ROUTINES.values(), []))
+def test_a_routine_tells_of_what_has_no_trigger(database, call, member, old, new):
+    before = count(database)
+    database.sql(f"CALL {call}")
+    assert count(database) == before + 1
+    _, action, _, was, is_now = last(database)
+    assert action.split(".")[0] in BY_THEIR_ROUTINES
+    assert ((was or {}).get(member), is_now[member]) == (old, new)
+
+
+def test_what_the_service_notes_of_a_schedule_is_not_told(database):
+    before = count(database)
+    database.sql("UPDATE schedule SET next_at = NOW(), error = 'none'")
+    assert count(database) == before
 
 
 def test_a_change_that_changes_nothing_is_not_told(database):
@@ -103,7 +134,7 @@ def test_what_a_command_does_is_told_once_in_the_commands_name(database):
     assert count(database) == before + 1
     told = database.docket("audit", "--tenant", "example", "--since", "1h").stdout.splitlines()
     assert "tenant.change" in told[1] and "package: standard → business" in told[1]
-    assert "api_key.create" in told[2] and "tenant.create" in told[3] and len(told) == 4
+    assert "api_key.create" in told[-2] and "tenant.create" in told[-1] and len(told) == count(database) + 1
     assert database.docket("audit", "--tenant", "nobody", check=False).returncode != 0
 
 

@@ -17,10 +17,10 @@ def test_a_job_in_another_transaction_is_passed_over(database):
         first = "(SELECT MIN(job_id) FROM job_live WHERE state = 'ready')"
         slow.run(f"SELECT * FROM job_live WHERE job_id = {first} FOR UPDATE")
         quick.run("SET innodb_lock_wait_timeout = 1")
-        quick.run("CALL job_claim(7, 'preprocessing')")
+        quick.run("CALL job_claim(7, 'preprocessing', 1, '[]')")
         assert quick.run("SELECT claimed(7)") == [["document 1"]]
         slow.run("ROLLBACK")
-        quick.run("CALL job_claim(8, 'preprocessing')")
+        quick.run("CALL job_claim(8, 'preprocessing', 1, '[]')")
         assert quick.run("SELECT claimed(8)") == [["document 0"]]
 
 
@@ -30,7 +30,7 @@ def test_many_claimers_never_get_the_same_job(database):
 
     def claim_all(worker):
         with database.connect() as connection:
-            while rows := connection.run(f"CALL job_claim({worker}, 'preprocessing')"):
+            while rows := connection.run(f"CALL job_claim({worker}, 'preprocessing', 1, '[]')"):
                 # A deadlock is tried again, as the product does.
                 if rows[0][0].startswith("ERROR"):
                     assert "(40001)" in rows[0][0], rows
@@ -45,4 +45,4 @@ def test_many_claimers_never_get_the_same_job(database):
     assert len(claims) == 200
     assert set(claims.values()) == {1}
     assert database.sql("SELECT DISTINCT fence FROM job_live WHERE worker_id <> 4242") == [["1"]]
-    assert database.sql("SELECT ready, running FROM queue_depth") == [["0", "201"]]
+    assert database.sql("SELECT ready, running FROM tenant_queue JOIN queue USING (queue_id) WHERE name = 'preprocessing'") == [["0", "201"]]

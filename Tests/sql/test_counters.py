@@ -29,12 +29,12 @@ class Operator:
         self.run(f"CALL add_document({key}, 'document {self.made}', {self.random.randint(1, 10)})")
 
     def claim(self):
-        self.run(f"CALL job_claim({self.random.randint(1, 5)}, '{self.random.choice(QUEUES)}')")
+        self.run(f"CALL job_claim({self.random.randint(1, 5)}, '{self.random.choice(QUEUES)}', {self.random.randint(1, 3)}, '[]')")
 
     def finish(self):
         if lease := self.held():
             end = self.random.choice(["COMMIT", "COMMIT", "ROLLBACK"])
-            self.run(f"START TRANSACTION; CALL job_finish({lease}); {end}")
+            self.run(f"START TRANSACTION; CALL job_finish({lease}, 'ocr,llm'); {end}")
 
     def fail(self):
         if lease := self.held():
@@ -70,5 +70,5 @@ def test_counters_after_random_operations(database):
                 operator.random.choice(operations)()
             assert_counters_agree(database)
     outcomes = {row[0] for row in database.sql("SELECT DISTINCT outcome FROM job")}
-    assert outcomes == {"done", "failed", "dead", "NULL"}, "the seed should lead everywhere"
+    assert outcomes == {"done", "failed", "dead", "cancelled", "NULL"}, "the seed should lead everywhere"
     assert_log_has_no_gaps(database)

@@ -26,10 +26,10 @@ Job = collections.namedtuple(
 def jobs(stack, document):
     """The document's jobs in the order of their steps; counts are those of the live row while there is one."""
     rows = stack.sql(
-        f"""SELECT j.job_id, s.step, COALESCE(j.outcome, ''), COALESCE(l.failures, j.failures),
+        f"""SELECT j.job_id, j.kind, COALESCE(j.outcome, ''), COALESCE(l.failures, j.failures),
             COALESCE(l.crashes, j.crashes), COALESCE(j.error_code, ''), COALESCE(l.state, ''), COALESCE(l.fence, 0),
             COALESCE(w.pid, 0), COALESCE(worker_id, 0), COALESCE(TIMESTAMPDIFF(SECOND, NOW(6), l.due), 0)
-        FROM job j JOIN pipeline_step s USING (pipeline, position) LEFT JOIN job_live l USING (tenant_id, job_id)
+        FROM job j LEFT JOIN job_live l USING (tenant_id, job_id)
         LEFT JOIN worker w USING (worker_id)
         WHERE j.document_id = '{document}' ORDER BY j.position, j.job_id"""
     )
@@ -86,15 +86,30 @@ def assert_done_once(stack, document, final="approved"):
     assert stack.sql(live) == [["0"]]
 
 
+COUNTED = ["scheduled", "waiting", "ready", "running", "done", "failed", "dead", "cancelled"]
+
+
 def assert_counters_agree(stack):
-    """The kept depths are what a count gives."""
+    """The kept depths are what a count gives; so are those of the limit keys."""
+    sums = ", ".join(f"SUM(COALESCE(outcome, state) = '{name}')" for name in COUNTED)
     counted = stack.sql(
-        """SELECT queue_id, tenant_id, SUM(state <=> 'scheduled'), SUM(state <=> 'ready'), SUM(state <=> 'running'),
-            SUM(outcome <=> 'done'), SUM(outcome <=> 'failed'), SUM(outcome <=> 'dead')
-        FROM job LEFT JOIN job_live USING (tenant_id, job_id, queue_id) GROUP BY queue_id, tenant_id ORDER BY 1, 2"""
+        f"""SELECT queue_id, tenant_id, {sums} FROM (
+            SELECT queue_id, tenant_id, outcome, state FROM job LEFT JOIN job_live USING (tenant_id, job_id, queue_id)
+            UNION ALL SELECT queue_id, tenant_id, outcome, NULL FROM job_history) jobs
+        GROUP BY queue_id, tenant_id ORDER BY 1, 2"""
     )
-    kept = stack.sql("SELECT * FROM queue_depth WHERE scheduled + ready + running + done + failed + dead ORDER BY 1, 2")
+    kept = stack.sql(
+        f"""SELECT queue_id, tenant_id, {', '.join(COUNTED)} FROM tenant_queue
+        WHERE {' + '.join(COUNTED)} > 0 ORDER BY 1, 2"""
+    )
     assert kept == counted
+    limits = stack.sql(
+        """SELECT limit_id, admitted, waiting,
+            (SELECT COUNT(*) FROM job_live l WHERE l.limit_id = k.limit_id AND state IN ('ready', 'running')),
+            (SELECT COUNT(*) FROM job_limit_waiting w WHERE w.limit_id = k.limit_id) FROM job_limit k"""
+    )
+    for limit, admitted, waiting, counted_admitted, counted_waiting in limits:
+        assert (admitted, waiting) == (counted_admitted, counted_waiting), f"limit {limit}"
 
 
 def assert_log_has_no_gaps(stack):

@@ -7,14 +7,25 @@ CREATE TABLE IF NOT EXISTS queue (
     max_crashes SMALLINT UNSIGNED NOT NULL DEFAULT 3 COMMENT 'lost workers after which a job is parked as dead',
     retry_delay_s INT UNSIGNED NOT NULL COMMENT 'before the first retry; doubles with each further one',
     retry_delay_max_s INT UNSIGNED NOT NULL DEFAULT 3600,
+    retry_delays_s JSON COMMENT 'seconds before each retry, such as [5, 300, 1800], instead of doubling',
     retry_jitter DECIMAL(3, 2) NOT NULL DEFAULT 0.25 COMMENT 'up to this share is added at random',
     time_limit_s INT UNSIGNED NOT NULL COMMENT 'one attempt may take this long',
     lease_s INT UNSIGNED NOT NULL DEFAULT 60,
+    tenant_window SMALLINT UNSIGNED NOT NULL DEFAULT 1000 COMMENT 'jobs of one tenant that may run at once',
+    key_max_running SMALLINT UNSIGNED COMMENT 'jobs of one limit key that may be under way at once',
+    key_rate_count SMALLINT UNSIGNED COMMENT 'jobs of one limit key that may start in a period',
+    key_rate_period_s INT UNSIGNED,
+    keep_finished_s INT UNSIGNED NOT NULL DEFAULT 604800 COMMENT 'then a finished job moves to job_history',
+    keep_history_s INT UNSIGNED NOT NULL DEFAULT 7776000 COMMENT 'then it is forgotten',
+    paused_at DATETIME(6) COMMENT 'nothing is claimed since',
     PRIMARY KEY (queue_id),
     UNIQUE KEY name (name),
     CONSTRAINT queue_positive CHECK (
-        max_attempts > 0 AND max_crashes > 0 AND time_limit_s > 0 AND lease_s > 0
-        AND retry_jitter BETWEEN 0 AND 1)
+        max_attempts > 0 AND max_crashes > 0 AND time_limit_s > 0 AND lease_s > 0 AND tenant_window > 0
+        AND retry_jitter BETWEEN 0 AND 1),
+    CONSTRAINT queue_limits CHECK (
+        COALESCE(key_max_running, 1) > 0 AND COALESCE(key_rate_count, 1) BETWEEN 1 AND 10000
+        AND (key_rate_count IS NULL) = (key_rate_period_s IS NULL) AND COALESCE(key_rate_period_s, 1) > 0)
 );
 
 CREATE TABLE IF NOT EXISTS pipeline (
@@ -48,6 +59,7 @@ CREATE TABLE IF NOT EXISTS pipeline_step (
     status_running VARCHAR(30) NOT NULL,
     status_done VARCHAR(30) COMMENT 'NULL: stays as it is, or the step decides',
     status_error VARCHAR(30) NOT NULL,
+    part VARCHAR(30) COMMENT 'kind of the jobs that do one page each before this step, where there are several',
     PRIMARY KEY (pipeline, position),
     UNIQUE KEY step (pipeline, step),
     CONSTRAINT pipeline_step_queue FOREIGN KEY (queue_id) REFERENCES queue (queue_id),

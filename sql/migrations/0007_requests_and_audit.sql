@@ -20,5 +20,6 @@ CREATE TABLE IF NOT EXISTS audited_table (
     name VARCHAR(64) NOT NULL,
     object_columns VARCHAR(200) NOT NULL COMMENT 'what names a row, joined by commas',
     secret_columns VARCHAR(200) NOT NULL DEFAULT '' COMMENT 'never written down, joined by commas',
+    service_columns VARCHAR(200) NOT NULL DEFAULT '' COMMENT 'changed by the service as it works: not told of',
     PRIMARY KEY (name)
 );

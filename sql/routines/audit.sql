@@ -18,23 +18,25 @@ BEGIN
         VALUES (p_tenant, audit_actor(), p_action, p_object, p_before, p_after);
 END//
 
--- audit_members: a row of an audited table as the members of a JSON_OBJECT, secrets left out; p_row is OLD or NEW.
+-- audit_members: a row of an audited table as the members of a JSON_OBJECT; p_row is OLD or NEW.
 -- account: internal
-CREATE OR REPLACE FUNCTION audit_members(p_table VARCHAR(64), p_secret VARCHAR(200), p_row CHAR(3)) RETURNS TEXT
+CREATE OR REPLACE FUNCTION audit_members(p_table VARCHAR(64), p_without VARCHAR(401), p_row CHAR(3)) RETURNS TEXT
 READS SQL DATA
 RETURN (SELECT CONCAT('JSON_OBJECT(', GROUP_CONCAT(
             QUOTE(COLUMN_NAME), ', ', p_row, '.`', COLUMN_NAME, '`' ORDER BY ORDINAL_POSITION SEPARATOR ', '), ')')
     FROM information_schema.COLUMNS
-    WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = p_table AND NOT FIND_IN_SET(COLUMN_NAME, p_secret))//
+    WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = p_table AND NOT FIND_IN_SET(COLUMN_NAME, p_without))//
 
 -- audit_trigger: makes one trigger of an audited table, unless it is there and right.
 -- account: internal
 CREATE OR REPLACE PROCEDURE audit_trigger(
-    IN p_table VARCHAR(64), IN p_object VARCHAR(200), IN p_secret VARCHAR(200), IN p_event CHAR(6), IN p_word VARCHAR(10))
+    IN p_table VARCHAR(64), IN p_object VARCHAR(200), IN p_secret VARCHAR(200), IN p_service VARCHAR(200),
+    IN p_event CHAR(6), IN p_word VARCHAR(10))
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_name VARCHAR(64) DEFAULT CONCAT('audit_', p_table, '_', p_word);
     DECLARE v_row CHAR(3) DEFAULT IF(p_event = 'DELETE', 'OLD', 'NEW');
+    DECLARE v_without VARCHAR(401) DEFAULT CONCAT_WS(',', p_secret, p_service);
     DECLARE v_body, v_same TEXT;
     SET v_body = CONCAT('CALL audit_add(',
         IF(EXISTS (SELECT 1 FROM information_schema.COLUMNS
@@ -42,12 +44,13 @@ BEGIN
             CONCAT(v_row, '.tenant_id'), 'NULL'),
         ', ', QUOTE(CONCAT(p_table, '.', p_word)),
         ', LEFT(CONCAT_WS('' '', ', v_row, '.', REPLACE(p_object, ',', CONCAT(', ', v_row, '.')), '), 100), ',
-        IF(p_event = 'INSERT', 'NULL', audit_members(p_table, p_secret, 'OLD')), ', ',
-        IF(p_event = 'DELETE', 'NULL', audit_members(p_table, p_secret, 'NEW')), ')');
+        IF(p_event = 'INSERT', 'NULL', audit_members(p_table, v_without, 'OLD')), ', ',
+        IF(p_event = 'DELETE', 'NULL', audit_members(p_table, v_without, 'NEW')), ')');
     IF p_event = 'UPDATE' THEN
         SET v_same = (SELECT GROUP_CONCAT('OLD.`', COLUMN_NAME, '` <=> NEW.`', COLUMN_NAME, '`'
                 ORDER BY ORDINAL_POSITION SEPARATOR ' AND ')
-            FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = p_table);
+            FROM information_schema.COLUMNS
+            WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = p_table AND NOT FIND_IN_SET(COLUMN_NAME, p_service));
         SET v_body = CONCAT('IF NOT (', v_same, ') THEN ', v_body, '; END IF');
     END IF;
     IF NOT EXISTS (SELECT 1 FROM information_schema.TRIGGERS
@@ -63,12 +66,15 @@ CREATE OR REPLACE PROCEDURE audit_triggers()
 MODIFIES SQL DATA
 BEGIN
     FOR audited IN (
-        SELECT a.name, a.object_columns, a.secret_columns FROM audited_table a
+        SELECT a.name, a.object_columns, a.secret_columns, a.service_columns FROM audited_table a
             JOIN information_schema.TABLES t ON t.TABLE_SCHEMA = DATABASE() AND t.TABLE_NAME = a.name
             ORDER BY a.name) DO
-        CALL audit_trigger(audited.name, audited.object_columns, audited.secret_columns, 'INSERT', 'create');
-        CALL audit_trigger(audited.name, audited.object_columns, audited.secret_columns, 'UPDATE', 'change');
-        CALL audit_trigger(audited.name, audited.object_columns, audited.secret_columns, 'DELETE', 'delete');
+        CALL audit_trigger(audited.name, audited.object_columns, audited.secret_columns, audited.service_columns,
+            'INSERT', 'create');
+        CALL audit_trigger(audited.name, audited.object_columns, audited.secret_columns, audited.service_columns,
+            'UPDATE', 'change');
+        CALL audit_trigger(audited.name, audited.object_columns, audited.secret_columns, audited.service_columns,
+            'DELETE', 'delete');
     END FOR;
 END//
 

@@ -87,8 +87,8 @@ BEGIN
         FROM pipeline_step s JOIN queue q ON q.queue_id = s.queue_id
         WHERE s.pipeline = p_pipeline AND s.position = 1;
     -- What the client is told is how things stood when the document was made: after the commit a worker may have it.
-    SELECT d.created_at, CAST(q.ready + q.scheduled AS SIGNED) INTO v_created_at, v_position
-        FROM document d JOIN queue_depth q ON q.tenant_id = d.tenant_id AND q.queue_id = v_queue_id
+    SELECT d.created_at, CAST(q.ready + q.waiting + q.scheduled AS SIGNED) INTO v_created_at, v_position
+        FROM document d JOIN tenant_queue q ON q.tenant_id = d.tenant_id AND q.queue_id = v_queue_id
         WHERE d.tenant_id = v_tenant AND d.document_id = p_document;
     SELECT v_status AS status, v_created_at AS created_at, v_media AS media_id, v_storage_key AS storage_key,
         v_queue AS queue, v_position AS queue_position;

@@ -1,7 +1,7 @@
 DELIMITER //
 
 -- event_add: one row of the tenant's log. The head stays locked until the transaction ends, so that no later number is
--- seen first. Everyone takes the head before the counters of queue_depth: one order of locks, no deadlock.
+-- seen first. Everyone takes the head before the counters of tenant_queue: one order of locks, no deadlock.
 -- account: internal
 CREATE OR REPLACE PROCEDURE event_add(
     IN p_tenant INT UNSIGNED, IN p_type VARCHAR(60), IN p_document UUID, IN p_payload JSON)

@@ -48,6 +48,47 @@ BEGIN
         WHERE l.state = 'running' AND l.worker_id = p_worker AND l.fence = x.fence;
 END//
 
+-- lease_check: those of a worker's leases, given as [[job, fence], …], that still hold; asked every other second while jobs
+-- run, so that one that was cancelled stops soon. Writes nothing.
+-- account: worker
+-- transaction: none
+-- returns: many
+--   job BIGINT
+-- example: CALL lease_check(@worker, CONCAT('[[', @job, ',', @fence, ']]'))
+CREATE OR REPLACE PROCEDURE lease_check(IN p_worker BIGINT UNSIGNED, IN p_leases JSON)
+READS SQL DATA
+BEGIN
+    SELECT CAST(l.job_id AS SIGNED) AS job
+        FROM JSON_TABLE(p_leases, '$[*]' COLUMNS (
+            job BIGINT UNSIGNED PATH '$[0]', fence INT UNSIGNED PATH '$[1]')) x
+        STRAIGHT_JOIN job_live l FORCE INDEX (PRIMARY) ON l.job_id = x.job
+        WHERE l.state = 'running' AND l.worker_id = p_worker AND l.fence = x.fence;
+END//
+
+-- lease_recover: gives back the jobs of a queue that a worker holds without knowing, other than p_jobs ([job, …]): the
+-- answer to its claim was lost. Nothing is counted against them.
+-- account: worker
+-- transaction: own
+-- returns: none
+-- example: CALL lease_recover(@worker, 'preprocessing', CONCAT('[', @job, ']'))
+CREATE OR REPLACE PROCEDURE lease_recover(IN p_worker BIGINT UNSIGNED, IN p_queue VARCHAR(30), IN p_jobs JSON)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+    START TRANSACTION;
+    FOR r IN (SELECT l.job_id, l.tenant_id, l.queue_id, l.claim_key
+            FROM queue q STRAIGHT_JOIN job_live l FORCE INDEX (due) ON l.queue_id = q.queue_id AND l.state = 'running'
+            WHERE q.name = p_queue AND l.worker_id = p_worker AND NOT JSON_CONTAINS(p_jobs, l.job_id)
+            ORDER BY l.tenant_id, l.job_id) DO
+        UPDATE job_live SET state = 'ready', worker_id = NULL, due = NOW(6)
+            WHERE job_id = r.job_id AND state = 'running' AND worker_id = p_worker;
+        IF ROW_COUNT() > 0 THEN
+            CALL tenant_queue_move(r.tenant_id, r.queue_id, 'running', 'ready', 1, r.claim_key);
+        END IF;
+    END FOR;
+    COMMIT;
+END//
+
 -- lease_rescue: frees one job of a queue whose lease has run out; its worker is taken for crashed. A job that has lost
 -- its worker too often is parked as dead. outcome is 'ready', 'dead', or no row where no lease has run out.
 -- account: worker
@@ -60,31 +101,33 @@ CREATE OR REPLACE PROCEDURE lease_rescue(IN p_queue VARCHAR(30))
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_queue, v_crashes, v_max SMALLINT UNSIGNED;
-    DECLARE v_job BIGINT UNSIGNED;
+    DECLARE v_job, v_key BIGINT UNSIGNED;
     DECLARE v_tenant INT UNSIGNED;
     DECLARE CONTINUE HANDLER FOR NOT FOUND BEGIN END;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
     SELECT queue_id, max_crashes INTO v_queue, v_max FROM queue WHERE name = p_queue;
     START TRANSACTION;
-    SELECT job_id, tenant_id, crashes + 1 INTO v_job, v_tenant, v_crashes FROM job_live FORCE INDEX (due)
+    SELECT job_id, tenant_id, crashes + 1, claim_key INTO v_job, v_tenant, v_crashes, v_key
+        FROM job_live FORCE INDEX (due)
         WHERE queue_id = v_queue AND state = 'running' AND due < NOW(6)
         ORDER BY due, job_id LIMIT 1 FOR UPDATE SKIP LOCKED;
     IF v_job IS NOT NULL THEN
         UPDATE job_live SET crashes = v_crashes WHERE job_id = v_job;
         IF v_crashes >= v_max THEN
             CALL job_give_up(v_tenant, v_job, 'dead', 'worker_crashed',
-                'Reading this document ended its worker several times; it may be damaged. Send another copy.');
+                'This job ended its worker several times; its document may be damaged. Send another copy.');
         ELSE
             UPDATE job_live SET state = 'ready', worker_id = NULL, due = NOW(6) WHERE job_id = v_job;
-            CALL queue_depth_add(v_tenant, v_queue, 0, 1, -1, 0, 0, 0);
+            CALL tenant_queue_move(v_tenant, v_queue, 'running', 'ready', 1, v_key);
         END IF;
+        UPDATE tenant_queue SET crashed = crashed + 1 WHERE queue_id = v_queue AND tenant_id = v_tenant;
     END IF;
     COMMIT;
     SELECT CAST(v_job AS SIGNED) AS job, IF(v_crashes >= v_max, 'dead', 'ready') AS outcome
         FROM DUAL WHERE v_job IS NOT NULL;
 END//
 
--- job_promote: makes one delayed job of a queue ready whose time has come; no row where there is none.
+-- job_promote: lets one delayed job of a queue in whose time has come; no row where there is none.
 -- account: worker
 -- transaction: own
 -- returns: many
@@ -95,23 +138,41 @@ MODIFIES SQL DATA
 BEGIN
     DECLARE v_queue SMALLINT UNSIGNED;
     DECLARE v_job BIGINT UNSIGNED;
-    DECLARE v_tenant INT UNSIGNED;
-    DECLARE v_priority TINYINT UNSIGNED;
     DECLARE CONTINUE HANDLER FOR NOT FOUND BEGIN END;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
     SELECT queue_id INTO v_queue FROM queue WHERE name = p_queue;
     START TRANSACTION;
-    SELECT job_id, tenant_id INTO v_job, v_tenant FROM job_live FORCE INDEX (due)
+    SELECT job_id INTO v_job FROM job_live FORCE INDEX (due)
         WHERE queue_id = v_queue AND state = 'scheduled' AND due <= NOW(6)
         ORDER BY due, job_id LIMIT 1 FOR UPDATE SKIP LOCKED;
-    IF v_job IS NOT NULL THEN
-        SELECT priority INTO v_priority FROM job WHERE tenant_id = v_tenant AND job_id = v_job;
-        UPDATE job_live SET state = 'ready', claim_key = job_claim_key(v_priority), due = NOW(6)
-            WHERE job_id = v_job;
-        CALL queue_depth_add(v_tenant, v_queue, -1, 1, 0, 0, 0, 0);
-    END IF;
+    IF v_job IS NOT NULL THEN CALL job_admit(v_job); END IF;
     COMMIT;
     SELECT CAST(v_job AS SIGNED) AS job FROM DUAL WHERE v_job IS NOT NULL;
+END//
+
+-- queue_tend: what a worker does once a second for a queue that it serves: moves its clock, lets waiting jobs of limit keys
+-- in, and tells what else is due. Reads alone where there is nothing to do.
+-- account: worker
+-- transaction: none
+-- returns: one
+--   has_expired_leases BOOLEAN
+--   has_due_jobs BOOLEAN
+--   has_due_schedules BOOLEAN
+-- example: CALL queue_tend('preprocessing')
+CREATE OR REPLACE PROCEDURE queue_tend(IN p_queue VARCHAR(30))
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_queue SMALLINT UNSIGNED DEFAULT (SELECT queue_id FROM queue WHERE name = p_queue);
+    CALL queue_tick(v_queue);
+    FOR r IN (SELECT limit_id FROM job_limit FORCE INDEX (waiting) WHERE queue_id = v_queue AND waiting > 0) DO
+        CALL job_limit_admit(r.limit_id);
+    END FOR;
+    SELECT EXISTS (SELECT 1 FROM job_live FORCE INDEX (due)
+                WHERE queue_id = v_queue AND state = 'running' AND due < NOW(6)) AS has_expired_leases,
+            EXISTS (SELECT 1 FROM job_live FORCE INDEX (due)
+                WHERE queue_id = v_queue AND state = 'scheduled' AND due <= NOW(6)) AS has_due_jobs,
+            EXISTS (SELECT 1 FROM schedule WHERE queue_id = v_queue AND error IS NULL
+                AND (next_at IS NULL OR next_at <= NOW())) AS has_due_schedules;
 END//
 
 -- sweep: forgets workers that have not been heard of for ten minutes; one that was only held up makes itself known again.

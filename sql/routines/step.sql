@@ -251,3 +251,17 @@ BEGIN
             'document_id', v_document, 'findings', JSON_EXTRACT(p_findings, '$')));
     END IF;
 END//
+
+-- probe_complete: the effect of a probe: an event with the job's number. Errors: 45409 lease_lost.
+-- account: worker
+-- transaction: caller
+-- returns: none
+-- example: CALL probe_complete(@job, @worker, @fence)
+CREATE OR REPLACE PROCEDURE probe_complete(
+    IN p_job BIGINT UNSIGNED, IN p_worker BIGINT UNSIGNED, IN p_fence INT UNSIGNED)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED DEFAULT lease_tenant(p_job, p_worker, p_fence);
+    CALL transaction_required();
+    CALL event_add(v_tenant, 'probe.completed', NULL, JSON_OBJECT('job', p_job));
+END//

@@ -6,7 +6,8 @@ INSERT IGNORE INTO queue (name, max_attempts, retry_delay_s, time_limit_s) VALUE
     ('ocr', 4, 120, 600),
     ('llm', 4, 300, 300),
     ('extraction', 3, 60, 60),
-    ('evaluation', 3, 60, 60);
+    ('evaluation', 3, 60, 60),
+    ('maintenance', 3, 60, 600);
 
 INSERT INTO pipeline (pipeline, initial_status, total_steps) VALUES
     ('invoice', 'preprocessing', 6),
@@ -30,24 +31,25 @@ INSERT INTO document_status (pipeline, status, name, description, step_number, t
     ('ocr', 'queued', 'Queued', 'Task queued for processing', 0, 2, FALSE, 'queued'),
     ('ocr', 'processing', 'Processing', 'OCR processing started', 1, 2, FALSE, 'processing'),
     ('ocr', 'completed', 'Completed', 'OCR processing completed successfully', 2, 2, TRUE, 'completed'),
+    ('invoice', 'cancelled', 'Cancelled', 'The work was cancelled before it ended', 1, 6, TRUE, 'failed'),
     ('ocr', 'failed', 'Failed', 'OCR processing failed; see error', 1, 2, TRUE, 'failed')
 ON DUPLICATE KEY UPDATE name = VALUES(name), description = VALUES(description), step_number = VALUES(step_number), total_steps = VALUES(total_steps),
     is_final = VALUES(is_final), task_status = VALUES(task_status);
 
-INSERT INTO pipeline_step (pipeline, position, step, queue_id, status_running, status_done, status_error)
-SELECT s.pipeline, s.position, s.step, q.queue_id, s.status_running, s.status_done, s.status_error
+INSERT INTO pipeline_step (pipeline, position, step, queue_id, status_running, status_done, status_error, part)
+SELECT s.pipeline, s.position, s.step, q.queue_id, s.status_running, s.status_done, s.status_error, s.part
 FROM queue q JOIN (
     SELECT 'invoice' pipeline, 1 position, 'preprocess' step, 'preprocessing' queue,
-        'preprocessing' status_running, 'preprocessed' status_done, 'preprocess_error' status_error
-    UNION ALL SELECT 'invoice', 2, 'ocr', 'ocr', 'ocr_extracting', NULL, 'ocr_error'
-    UNION ALL SELECT 'invoice', 3, 'predict', 'llm', 'predicting', NULL, 'llm_error'
-    UNION ALL SELECT 'invoice', 4, 'extract', 'extraction', 'extraction', NULL, 'extraction_error'
-    UNION ALL SELECT 'invoice', 5, 'evaluate', 'evaluation', 'automated_evaluation', NULL, 'evaluation_error'
-    UNION ALL SELECT 'ocr', 1, 'preprocess', 'preprocessing', 'processing', NULL, 'failed'
-    UNION ALL SELECT 'ocr', 2, 'ocr', 'ocr', 'processing', 'completed', 'failed'
+        'preprocessing' status_running, 'preprocessed' status_done, 'preprocess_error' status_error, NULL part
+    UNION ALL SELECT 'invoice', 2, 'ocr', 'ocr', 'ocr_extracting', NULL, 'ocr_error', 'ocr_page'
+    UNION ALL SELECT 'invoice', 3, 'predict', 'llm', 'predicting', NULL, 'llm_error', NULL
+    UNION ALL SELECT 'invoice', 4, 'extract', 'extraction', 'extraction', NULL, 'extraction_error', NULL
+    UNION ALL SELECT 'invoice', 5, 'evaluate', 'evaluation', 'automated_evaluation', NULL, 'evaluation_error', NULL
+    UNION ALL SELECT 'ocr', 1, 'preprocess', 'preprocessing', 'processing', NULL, 'failed', NULL
+    UNION ALL SELECT 'ocr', 2, 'ocr', 'ocr', 'processing', 'completed', 'failed', 'ocr_page'
 ) s ON s.queue = q.name
 ON DUPLICATE KEY UPDATE step = VALUES(step), queue_id = VALUES(queue_id), status_running = VALUES(status_running),
-    status_done = VALUES(status_done), status_error = VALUES(status_error);
+    status_done = VALUES(status_done), status_error = VALUES(status_error), part = VALUES(part);
 
 INSERT INTO field_type (pipeline, name, position, kind) VALUES
     ('invoice', 'invoice_number', 1, 'text'),

@@ -10,10 +10,10 @@ CALL assert_equals('after the first crash',
 CALL lease_rescue('preprocessing');
 CALL assert_equals('nothing is left to rescue', (SELECT crashes FROM job_live WHERE job_id = @job), 1);
 
-CALL job_claim(@worker, 'preprocessing');
+CALL job_claim(@worker, 'preprocessing', 1, '[]');
 UPDATE job_live SET due = NOW(6) - INTERVAL 1 SECOND WHERE job_id = @job;
 CALL lease_rescue('preprocessing');
-CALL job_claim(@worker, 'preprocessing');
+CALL job_claim(@worker, 'preprocessing', 1, '[]');
 UPDATE job_live SET due = NOW(6) - INTERVAL 1 SECOND WHERE job_id = @job;
 CALL lease_rescue('preprocessing');
 

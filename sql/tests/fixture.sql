@@ -7,9 +7,20 @@ DELETE FROM event_head;
 DELETE FROM field;
 DELETE FROM prediction;
 DELETE FROM page;
+DELETE FROM job_limit_waiting;
+DELETE FROM job_unique;
 DELETE FROM job_live;
 DELETE FROM job;
-DELETE FROM queue_depth;
+DELETE FROM job_history;
+DELETE FROM job_limit_turn;
+DELETE FROM job_limit;
+DELETE FROM schedule;
+DELETE FROM tenant_pause;
+DELETE FROM tenant_queue;
+DELETE FROM queue_clock;
+DELETE FROM queue_minute;
+DELETE FROM queue_histogram;
+UPDATE queue SET paused_at = NULL;
 DELETE FROM document;
 DELETE FROM media;
 DELETE FROM worker;
@@ -35,7 +46,7 @@ CALL key_create('example', @key_id, @key, 'dk_fixt', 'fixture', 'documents:read,
 CALL worker_start(@worker, 'localhost', 1, 'preprocessing:1');
 CALL document_create(@key, @document, @media, UNHEX(SHA2('file', 256)), 'application/pdf', 4, 'uploads/fixture/original',
     'fixture.pdf', 'invoice', 5);
-CALL job_claim(@worker, 'preprocessing');
+CALL job_claim(@worker, 'preprocessing', 1, '[]');
 SELECT job_id, fence INTO @job, @fence FROM job_live WHERE worker_id = @worker;
 START TRANSACTION;
 CALL page_add(@job, @worker, @fence, 1, 2480, 3508, 300, 'text', NULL);
@@ -46,5 +57,9 @@ CALL prediction_put(@job, @worker, @fence, 'invoice_number', 'INV-1', 1, 10, 10,
 CALL field_put(@job, @worker, @fence, 'invoice_number', 'text', 'INV-1', 'INV-1', 1, 10, 10, 90, 30, '[0]', 0.9,
     'rules', 'label');
 COMMIT;
+CALL schedule_set('example', 'fixture', '0 3 * * *', 'maintenance', 'probe', NULL, 5);
+CALL job_create('example', 'maintenance', 'probe', NULL, 5, NULL, NULL, NULL);
+SET @failed_job = (SELECT MAX(job_id) FROM job);
+CALL job_cancel(@failed_job);
 SET @token = CONCAT_WS('.', '0193a1b2-1111-7000-8000-000000000000', @document, UNIX_TIMESTAMP() + 3600,
     result_signature('0193a1b2-1111-7000-8000-000000000000', @document, UNIX_TIMESTAMP() + 3600));

@@ -13,10 +13,10 @@ CALL assert_refused('INSERT INTO prediction (tenant_id, document_id, name, raw, 
     VALUES (@other, @document, ''total'', ''1'', 1, 0, 0, 1, 1, ''[]'', 1, ''rules'', ''x'')', '23000', NULL);
 CALL assert_refused('INSERT INTO field (tenant_id, document_id, pipeline, name, kind, value, confidence, source, rule)
     VALUES (@other, @document, ''invoice'', ''total'', ''amount'', ''1.00'', 1, ''derived'', ''x'')', '23000', NULL);
-CALL assert_refused('INSERT INTO job (tenant_id, job_id, queue_id, document_id, pipeline, position, priority)
-    VALUES (@other, @job_of_other, 1, @document, ''invoice'', 1, 5)', '23000', NULL);
-CALL assert_refused('INSERT INTO job_live (job_id, tenant_id, queue_id, state, claim_key, due)
-    SELECT job_id, @other, queue_id, ''ready'', 1, NOW(6) FROM job WHERE job_id = @job', '23000', NULL);
+CALL assert_refused('INSERT INTO job (tenant_id, job_id, queue_id, kind, document_id, pipeline, position, priority)
+    VALUES (@other, @job_of_other, 1, ''preprocess'', @document, ''invoice'', 1, 5)', '23000', NULL);
+CALL assert_refused('INSERT INTO job_live (job_id, tenant_id, queue_id, of_document, state, claim_key, due)
+    SELECT job_id, @other, queue_id, TRUE, ''ready'', 1, NOW(6) FROM job WHERE job_id = @job', '23000', NULL);
 CALL assert_refused('INSERT INTO event (tenant_id, seq, type, document_id, payload)
     VALUES (@other, 1, ''test'', @document, ''{}'')', '23000', NULL);
 

@@ -8,6 +8,7 @@ enum DocumentRoutes {
         Route(.post, "/documents/upload", upload),
         Route(.get, "/documents/{id}/status", status),
         Route(.get, "/documents/{id}", get),
+        Route(.post, "/documents/{id}/cancel", cancel),
     ]
 
     @Sendable
@@ -45,6 +46,18 @@ enum DocumentRoutes {
             json.member("needs_review", row.needsReview)
             json.error(row.errorCode, row.errorDetail)
             json.member("created_at", "\(row.createdAt)")
+            json.member("last_update", "\(row.updatedAt)")
+        }
+    }
+
+    @Sendable
+    private static func cancel(_ request: Request, _ context: inout HandlerContext) throws -> Response {
+        let key = try request.key()
+        let id = try request.identifier("id")
+        let row = try context.app.documentCancel(key: key, document: id)
+        return .json { json in
+            json.member("document_id", id)
+            json.member("status", row.status)
             json.member("last_update", "\(row.updatedAt)")
         }
     }

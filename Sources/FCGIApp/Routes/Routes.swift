@@ -5,5 +5,5 @@ import FCGIServer
 enum Routes {
     static let all: [Route<HandlerContext>] =
         (DocumentRoutes.all + TaskRoutes.all + UsageRoutes.all + ServiceRoutes.keyed).map(Gate.byKey)
-        + ResultRoutes.all.map(Gate.byAddress) + ServiceRoutes.open
+        + ResultRoutes.all.map(Gate.byAddress) + ServiceRoutes.open + MetricsRoutes.all
 }

@@ -31,11 +31,14 @@ enum ServiceRoutes {
                 json.object {
                     $0.member("name", row.queue)
                     $0.member("scheduled", row.scheduled)
+                    $0.member("waiting", row.waiting)
                     $0.member("ready", row.ready)
                     $0.member("running", row.running)
                     $0.member("done", row.done)
                     $0.member("failed", row.failed)
                     $0.member("dead", row.dead)
+                    $0.member("cancelled", row.cancelled)
+                    $0.member("paused", row.paused)
                 }
             }
         }

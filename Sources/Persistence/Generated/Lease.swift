@@ -13,6 +13,16 @@ public struct LeaseRenewRow: Sendable {
     }
 }
 
+/// A row of ``WorkerSession/leaseCheck``.
+public struct LeaseCheckRow: Sendable {
+    /// `job`, BIGINT.
+    public let job: Int
+
+    init(_ row: Row) throws(DatabaseError) {
+        job = try row.get(0)
+    }
+}
+
 /// A row of ``WorkerSession/leaseRescue``.
 public struct LeaseRescueRow: Sendable {
     /// `job`, BIGINT.
@@ -33,6 +43,22 @@ public struct JobPromoteRow: Sendable {
 
     init(_ row: Row) throws(DatabaseError) {
         job = try row.get(0)
+    }
+}
+
+/// A row of ``WorkerSession/queueTend``.
+public struct QueueTendRow: Sendable {
+    /// `has_expired_leases`, BOOLEAN.
+    public let hasExpiredLeases: Bool
+    /// `has_due_jobs`, BOOLEAN.
+    public let hasDueJobs: Bool
+    /// `has_due_schedules`, BOOLEAN.
+    public let hasDueSchedules: Bool
+
+    init(_ row: Row) throws(DatabaseError) {
+        hasExpiredLeases = try row.get(0)
+        hasDueJobs = try row.get(1)
+        hasDueSchedules = try row.get(2)
     }
 }
 
@@ -57,6 +83,21 @@ extension WorkerSession {
                 "CALL lease_renew(?,?)", [worker.parameter, leases.parameter]), as: LeaseRenewRow.init)
     }
 
+    /// those of a worker's leases, given as [[job, fence], …], that still hold; asked every other second while jobs
+    /// run, so that one that was cancelled stops soon. Writes nothing.
+    public func leaseCheck(worker: Int, leases: String) throws(DatabaseError) -> [LeaseCheckRow] {
+        try Database.all(
+            database.read(
+                "CALL lease_check(?,?)", [worker.parameter, leases.parameter]), as: LeaseCheckRow.init)
+    }
+
+    /// gives back the jobs of a queue that a worker holds without knowing, other than p_jobs ([job, …]): the
+    /// answer to its claim was lost. Nothing is counted against them.
+    public func leaseRecover(worker: Int, queue: String, jobs: String) throws(DatabaseError) {
+        _ = try database.change(
+            "CALL lease_recover(?,?,?)", [worker.parameter, queue.parameter, jobs.parameter])
+    }
+
     /// frees one job of a queue whose lease has run out; its worker is taken for crashed. A job that has lost
     /// its worker too often is parked as dead. outcome is 'ready', 'dead', or no row where no lease has run out.
     public func leaseRescue(queue: String) throws(DatabaseError) -> [LeaseRescueRow] {
@@ -65,11 +106,20 @@ extension WorkerSession {
                 "CALL lease_rescue(?)", [queue.parameter]), as: LeaseRescueRow.init)
     }
 
-    /// makes one delayed job of a queue ready whose time has come; no row where there is none.
+    /// lets one delayed job of a queue in whose time has come; no row where there is none.
     public func jobPromote(queue: String) throws(DatabaseError) -> [JobPromoteRow] {
         try Database.all(
             database.change(
                 "CALL job_promote(?)", [queue.parameter]), as: JobPromoteRow.init)
+    }
+
+    /// what a worker does once a second for a queue that it serves: moves its clock, lets waiting jobs of limit keys
+    /// in, and tells what else is due. Reads alone where there is nothing to do.
+    public func queueTend(queue: String) throws(DatabaseError) -> QueueTendRow {
+        try QueueTendRow(
+            Database.one(
+                database.read(
+                    "CALL queue_tend(?)", [queue.parameter])))
     }
 
     /// forgets workers that have not been heard of for ten minutes; one that was only held up makes itself known again.

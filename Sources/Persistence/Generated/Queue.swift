@@ -9,6 +9,8 @@ public struct QueueStatusRow: Sendable {
     public let queue: String
     /// `scheduled`, INT.
     public let scheduled: Int
+    /// `waiting`, INT.
+    public let waiting: Int
     /// `ready`, INT.
     public let ready: Int
     /// `running`, INT.
@@ -19,15 +21,22 @@ public struct QueueStatusRow: Sendable {
     public let failed: Int
     /// `dead`, INT.
     public let dead: Int
+    /// `cancelled`, INT.
+    public let cancelled: Int
+    /// `paused`, BOOLEAN.
+    public let paused: Bool
 
     init(_ row: Row) throws(DatabaseError) {
         queue = try row.get(0)
         scheduled = try row.get(1)
-        ready = try row.get(2)
-        running = try row.get(3)
-        done = try row.get(4)
-        failed = try row.get(5)
-        dead = try row.get(6)
+        waiting = try row.get(2)
+        ready = try row.get(3)
+        running = try row.get(4)
+        done = try row.get(5)
+        failed = try row.get(6)
+        dead = try row.get(7)
+        cancelled = try row.get(8)
+        paused = try row.get(9)
     }
 }
 
@@ -101,8 +110,14 @@ public struct QueueListRow: Sendable {
     public let timeLimitS: Int
     /// `lease_s`, INT.
     public let leaseS: Int
+    /// `tenant_window`, INT.
+    public let tenantWindow: Int
+    /// `paused`, BOOLEAN.
+    public let paused: Bool
     /// `scheduled`, INT.
     public let scheduled: Int
+    /// `waiting`, INT.
+    public let waiting: Int
     /// `ready`, INT.
     public let ready: Int
     /// `running`, INT.
@@ -113,6 +128,12 @@ public struct QueueListRow: Sendable {
     public let failed: Int
     /// `dead`, INT.
     public let dead: Int
+    /// `cancelled`, INT.
+    public let cancelled: Int
+    /// `oldest_ready_s`, INT or NULL.
+    public let oldestReadyS: Int?
+    /// `finished_5min`, INT.
+    public let finished5min: Int
 
     init(_ row: Row) throws(DatabaseError) {
         queue = try row.get(0)
@@ -120,12 +141,153 @@ public struct QueueListRow: Sendable {
         retryDelayS = try row.get(2)
         timeLimitS = try row.get(3)
         leaseS = try row.get(4)
-        scheduled = try row.get(5)
-        ready = try row.get(6)
-        running = try row.get(7)
-        done = try row.get(8)
-        failed = try row.get(9)
-        dead = try row.get(10)
+        tenantWindow = try row.get(5)
+        paused = try row.get(6)
+        scheduled = try row.get(7)
+        waiting = try row.get(8)
+        ready = try row.get(9)
+        running = try row.get(10)
+        done = try row.get(11)
+        failed = try row.get(12)
+        dead = try row.get(13)
+        cancelled = try row.get(14)
+        oldestReadyS = try row.getOptional(15)
+        finished5min = try row.get(16)
+    }
+}
+
+/// A row of ``AdminSession/queueTenants``.
+public struct QueueTenantsRow: Sendable {
+    /// `tenant_slug`, VARCHAR.
+    public let tenantSlug: String
+    /// `scheduled`, INT.
+    public let scheduled: Int
+    /// `waiting`, INT.
+    public let waiting: Int
+    /// `ready`, INT.
+    public let ready: Int
+    /// `running`, INT.
+    public let running: Int
+    /// `weight`, INT.
+    public let weight: Int
+    /// `window`, INT.
+    public let window: Int
+    /// `paused`, BOOLEAN.
+    public let paused: Bool
+
+    init(_ row: Row) throws(DatabaseError) {
+        tenantSlug = try row.get(0)
+        scheduled = try row.get(1)
+        waiting = try row.get(2)
+        ready = try row.get(3)
+        running = try row.get(4)
+        weight = try row.get(5)
+        window = try row.get(6)
+        paused = try row.get(7)
+    }
+}
+
+/// A row of ``AdminSession/queueJobs``.
+public struct QueueJobsRow: Sendable {
+    /// `job`, BIGINT.
+    public let job: Int
+    /// `tenant_slug`, VARCHAR.
+    public let tenantSlug: String
+    /// `kind`, VARCHAR.
+    public let kind: String
+    /// `document_id`, UUID or NULL.
+    public let documentId: Identifier?
+    /// `part`, INT or NULL.
+    public let part: Int?
+    /// `seconds`, INT.
+    public let seconds: Int
+    /// `failures`, INT.
+    public let failures: Int
+    /// `crashes`, INT.
+    public let crashes: Int
+    /// `host`, VARCHAR or NULL.
+    public let host: String?
+    /// `pid`, INT or NULL.
+    public let pid: Int?
+    /// `error_code`, VARCHAR or NULL.
+    public let errorCode: String?
+
+    init(_ row: Row) throws(DatabaseError) {
+        job = try row.get(0)
+        tenantSlug = try row.get(1)
+        kind = try row.get(2)
+        documentId = try row.getOptional(3)
+        part = try row.getOptional(4)
+        seconds = try row.get(5)
+        failures = try row.get(6)
+        crashes = try row.get(7)
+        host = try row.getOptional(8)
+        pid = try row.getOptional(9)
+        errorCode = try row.getOptional(10)
+    }
+}
+
+/// A row of ``AdminSession/jobGet``.
+public struct JobGetRow: Sendable {
+    /// `job`, BIGINT.
+    public let job: Int
+    /// `tenant_slug`, VARCHAR.
+    public let tenantSlug: String
+    /// `queue`, VARCHAR.
+    public let queue: String
+    /// `kind`, VARCHAR.
+    public let kind: String
+    /// `document_id`, UUID or NULL.
+    public let documentId: Identifier?
+    /// `part`, INT or NULL.
+    public let part: Int?
+    /// `state`, VARCHAR.
+    public let state: String
+    /// `priority`, INT.
+    public let priority: Int
+    /// `failures`, INT.
+    public let failures: Int
+    /// `crashes`, INT.
+    public let crashes: Int
+    /// `error_code`, VARCHAR or NULL.
+    public let errorCode: String?
+    /// `error_detail`, VARCHAR or NULL.
+    public let errorDetail: String?
+    /// `created_at`, DATETIME.
+    public let createdAt: Timestamp
+    /// `due_at`, DATETIME or NULL.
+    public let dueAt: Timestamp?
+    /// `claimed_at`, DATETIME or NULL.
+    public let claimedAt: Timestamp?
+    /// `finished_at`, DATETIME or NULL.
+    public let finishedAt: Timestamp?
+    /// `wait_us`, BIGINT or NULL.
+    public let waitUs: Int?
+    /// `host`, VARCHAR or NULL.
+    public let host: String?
+    /// `pid`, INT or NULL.
+    public let pid: Int?
+
+    init(_ row: Row) throws(DatabaseError) {
+        job = try row.get(0)
+        tenantSlug = try row.get(1)
+        queue = try row.get(2)
+        kind = try row.get(3)
+        documentId = try row.getOptional(4)
+        part = try row.getOptional(5)
+        state = try row.get(6)
+        priority = try row.get(7)
+        failures = try row.get(8)
+        crashes = try row.get(9)
+        errorCode = try row.getOptional(10)
+        errorDetail = try row.getOptional(11)
+        createdAt = try row.get(12)
+        dueAt = try row.getOptional(13)
+        claimedAt = try row.getOptional(14)
+        finishedAt = try row.getOptional(15)
+        waitUs = try row.getOptional(16)
+        host = try row.getOptional(17)
+        pid = try row.getOptional(18)
     }
 }
 
@@ -154,17 +316,44 @@ extension AdminSession {
                 "CALL worker_list()", []), as: WorkerListRow.init)
     }
 
-    /// all queues with their policies and depths over all tenants, from counters.
+    /// all queues with their policies, depths over all tenants (from counters), the seconds that the first ready job
+    /// has been waiting, and the jobs that ended in the last five whole minutes.
     public func queueList() throws(DatabaseError) -> [QueueListRow] {
         try Database.all(
             database.read(
                 "CALL queue_list()", []), as: QueueListRow.init)
     }
 
+    /// the tenants of a queue that have jobs there, deepest first, with their shares; at most p_count.
+    /// Errors: 45404 queue_unknown.
+    public func queueTenants(queue: String, count: Int) throws(DatabaseError) -> [QueueTenantsRow] {
+        try Database.all(
+            database.read(
+                "CALL queue_tenants(?,?)", [queue.parameter, count.parameter]), as: QueueTenantsRow.init)
+    }
+
+    /// jobs of a queue in a state, the longest there first; at most p_count. state: 'running', 'ready', 'waiting',
+    /// 'scheduled', or ended as 'failed', 'dead', 'cancelled'. seconds: running since the claim, or in the state, or until due
+    /// where scheduled. Errors: 45404 queue_unknown; 45422 state_invalid.
+    public func queueJobs(queue: String, state: String, count: Int) throws(DatabaseError) -> [QueueJobsRow] {
+        try Database.all(
+            database.read(
+                "CALL queue_jobs(?,?,?)", [queue.parameter, state.parameter, count.parameter]), as: QueueJobsRow.init)
+    }
+
+    /// where a job stands. state: that of the queue, or how it ended. wait_us: from its making (or from ready, where it
+    /// was made ready again) to its last claim, in microseconds. Errors: 45404 job_unknown.
+    public func jobGet(job: Int) throws(DatabaseError) -> JobGetRow {
+        try JobGetRow(
+            Database.one(
+                database.read(
+                    "CALL job_get(?)", [job.parameter])))
+    }
+
 }
 
 extension AppSession {
-    /// the depths of a tenant's queues, from counters.
+    /// the depths of a tenant's queues, from counters. paused: the queue, or the tenant in it.
     public func queueStatus(key: Digest) throws(DatabaseError) -> [QueueStatusRow] {
         try Database.all(
             database.read(

@@ -231,4 +231,10 @@ extension WorkerTransaction {
             ])
     }
 
+    /// the effect of a probe: an event with the job's number. Errors: 45409 lease_lost.
+    public func probeComplete(lease: Lease) throws(DatabaseError) {
+        _ = try database.part(
+            "CALL probe_complete(?,?,?)", [lease.job.parameter, lease.worker.parameter, lease.fence.parameter])
+    }
+
 }

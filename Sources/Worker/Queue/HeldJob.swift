@@ -7,8 +7,10 @@ import Synchronization
 final class HeldJob: Sendable {
     let lease: Lease
     let claim: JobClaimRow
+    /// The document it is about; nil for a task of its own.
+    let document: JobDocument?
     /// Monotonic second at which the attempt's time is over.
-    let deadline: Double
+    private let deadline: Atomic<UInt64>
     private let isLost = Atomic<Bool>(false)
     private let isGivenBack = Atomic<Bool>(false)
     private let isWorkDone = Atomic<Bool>(false)
@@ -16,10 +18,16 @@ final class HeldJob: Sendable {
     init(_ claim: JobClaimRow, worker: Int) {
         self.claim = claim
         lease = Lease(job: claim.job, worker: worker, fence: claim.fence)
-        deadline = Clock.monotonic() + Double(claim.timeLimitS)
+        document = JobDocument(claim)
+        deadline = Atomic((Clock.monotonic() + Double(claim.timeLimitS)).bitPattern)
     }
 
-    /// Another worker may have the job: end the work and write nothing.
+    /// The attempt's time counts from now: a job claimed with others may have waited for a thread.
+    func begin() {
+        deadline.store((Clock.monotonic() + Double(claim.timeLimitS)).bitPattern, ordering: .relaxed)
+    }
+
+    /// Another worker may have the job, or it was cancelled: end the work and write nothing.
     func lose() { isLost.store(true, ordering: .relaxed) }
 
     /// The worker stops: end the work and put the job back.
@@ -35,8 +43,35 @@ final class HeldJob: Sendable {
 
     var lost: Bool { isLost.load(ordering: .relaxed) }
     var givenBack: Bool { isGivenBack.load(ordering: .relaxed) }
-    var secondsLeft: Double { deadline - Clock.monotonic() }
+    var secondsLeft: Double { Double(bitPattern: deadline.load(ordering: .relaxed)) - Clock.monotonic() }
 
     /// Asked many times a second by the work itself.
     var isCancelled: Bool { lost || givenBack || secondsLeft < 0 }
+
+    /// The document, where the kind of work needs one.
+    func requireDocument() throws -> JobDocument {
+        guard let document else { throw UnknownKind(name: "\(claim.kind) without a document") }
+        return document
+    }
+}
+
+/// What a step needs to know of its document.
+struct JobDocument: Sendable {
+    let id: Identifier
+    let mediaType: String
+    let storageKey: String
+    let filename: String
+    /// Of the upload, as in the folders of files: `2026-11`.
+    let month: String
+
+    init?(_ claim: JobClaimRow) {
+        guard let id = claim.documentId, let mediaType = claim.mediaType, let storageKey = claim.storageKey,
+            let filename = claim.filename, let month = claim.month
+        else { return nil }
+        self.id = id
+        self.mediaType = mediaType
+        self.storageKey = storageKey
+        self.filename = filename
+        self.month = month
+    }
 }

@@ -1,15 +1,21 @@
+import Domain
 import Persistence
 import Platform
 
-/// Frees jobs whose worker died and readies jobs whose delay is over, for the queues that this process serves, and clears
-/// away what nobody will ask for; each worker does so, so nothing depends on any one of them.
+/// Frees jobs whose worker died, readies jobs whose time has come and makes recurring ones, for the queues that this
+/// process serves, and clears away what nobody will ask for; each worker does so, so nothing depends on any one of them.
 struct Housekeeper {
     let queues: [String]
+    let worker: Int
     let session: WorkerSession
     let doorbell: Doorbell
     let blobs: BlobStore
+    let meter: WorkerMeter
     /// Makes the worker known again, in case it was held up so long that it was forgotten.
     let register: () throws(DatabaseError) -> Void
+
+    /// Finished jobs that leave a queue in one transaction.
+    private static let batch = 500
 
     /// Runs until the process ends.
     func run() -> Never {
@@ -17,10 +23,12 @@ struct Housekeeper {
         while true {
             Clock.sleep(seconds: Double.random(in: 0.75...1.25))
             do {
-                for queue in queues { try tidy(queue) }
+                for queue in queues { try tend(queue) }
+                try meter.report(session, worker: worker)
                 if Clock.monotonic() > sweep {
                     try register()
                     try session.sweep()
+                    for queue in queues { try retire(queue) }
                     while try session.requestsSweep().forgotten > 0 {}
                     blobs.removeLeftovers(olderThan: 86_400)
                     sweep = Clock.monotonic() + 60
@@ -32,13 +40,40 @@ struct Housekeeper {
         }
     }
 
-    private func tidy(_ queue: String) throws(DatabaseError) {
+    private func tend(_ queue: String) throws(DatabaseError) {
+        let found = try session.queueTend(queue: queue)
+        if found.hasExpiredLeases { try rescue(queue) }
+        if found.hasDueJobs {
+            while try !session.jobPromote(queue: queue).isEmpty { doorbell.ring(queue) }
+        }
+        if found.hasDueSchedules { try advance(queue) }
+    }
+
+    private func rescue(_ queue: String) throws(DatabaseError) {
         while let rescued = try session.leaseRescue(queue: queue).first {
             Log.warning(
                 "lease ran out; its worker died or hung",
                 ["queue": queue, "job": "\(rescued.job)", "outcome": rescued.outcome])
             doorbell.ring(queue)
         }
-        while try !session.jobPromote(queue: queue).isEmpty { doorbell.ring(queue) }
+    }
+
+    private func advance(_ queue: String) throws(DatabaseError) {
+        let now = Timestamp(minute: Int(Clock.milliseconds() / 60_000))
+        for row in try session.scheduleDue(queue: queue) {
+            let next = CronExpression(row.cron)?.next(after: now)
+            try session.scheduleAdvance(
+                owner: row.owner, name: row.name, expected: row.nextAt, next: next,
+                error: next == nil ? "cron is not understood: use minute hour day month weekday, or @daily" : nil)
+            if row.nextAt != nil { doorbell.ring(queue) }
+        }
+    }
+
+    /// A few batches at a time: other work comes first, and the next minute is near.
+    private func retire(_ queue: String) throws(DatabaseError) {
+        for _ in 0..<20 {
+            let moved = try session.jobRetire(queue: queue, count: Self.batch)
+            if moved.retired < Self.batch, moved.forgotten < Self.batch { return }
+        }
     }
 }

@@ -22,12 +22,16 @@ final class LeaseKeeper: Sendable {
 
     func remove(_ job: HeldJob) { _ = held.withLock { $0.removeValue(forKey: job.lease.job) } }
 
+    /// The ids of the jobs that are held, as JSON.
+    var jobs: String { "[" + held.withLock { $0.keys.map(String.init).joined(separator: ",") } + "]" }
+
     func giveBackAll() { held.withLock { jobs in jobs.values.forEach { $0.giveBack() } } }
 
     /// Runs until the process ends; `beat` is called about once a second, unless a call to the database hangs. One that
     /// is refused, as while the server restarts, is no reason to have this process killed.
     func run(_ session: WorkerSession, beat: () -> Void) -> Never {
         var renewed = 0.0
+        var checked = 0.0
         while true {
             Clock.sleep(seconds: 1)
             let jobs = held.withLock { Array($0.values) }
@@ -37,10 +41,21 @@ final class LeaseKeeper: Sendable {
             beat()
             // Asked each second anew: the next job's lease may be shorter than those that the last renewal saw.
             let shortest = Double(jobs.map(\.claim.leaseS).min() ?? 60)
-            guard Clock.monotonic() >= renewed + min(20, shortest / 3) else { continue }
+            let now = Clock.monotonic()
             do {
-                try renew(jobs, session)
-                renewed = Clock.monotonic()
+                if now >= renewed + min(20, shortest / 3) {
+                    try drop(jobs) { (leases) throws(DatabaseError) in
+                        try session.leaseRenew(worker: worker, leases: leases).map(\.job)
+                    }
+                    renewed = now
+                    checked = now
+                } else if now >= checked + 1.5, !jobs.isEmpty {
+                    // One that was cancelled should not wait for the next renewal.
+                    try drop(jobs) { (leases) throws(DatabaseError) in
+                        try session.leaseCheck(worker: worker, leases: leases).map(\.job)
+                    }
+                    checked = now
+                }
             } catch {
                 // Unrenewed leases run out by themselves, and the fence keeps what we hold from being written twice.
                 Log.warning("cannot renew leases", ["error": "\(error)"])
@@ -48,10 +63,13 @@ final class LeaseKeeper: Sendable {
         }
     }
 
-    private func renew(_ jobs: [HeldJob], _ session: WorkerSession) throws(DatabaseError) {
+    /// Ends the work on those jobs of which `kept` does not give the lease.
+    private func drop(
+        _ jobs: [HeldJob], kept: (String) throws(DatabaseError) -> [Int]
+    ) throws(DatabaseError) {
         let leases = "[" + jobs.map { "[\($0.lease.job),\($0.lease.fence)]" }.joined(separator: ",") + "]"
-        let kept = Set(try session.leaseRenew(worker: worker, leases: leases).map(\.job))
-        for job in jobs where !kept.contains(job.lease.job) {
+        let still = Set(try kept(leases))
+        for job in jobs where !still.contains(job.lease.job) {
             // It may have ended while we asked.
             if held.withLock({ $0[job.lease.job] === job }) { job.lose() }
         }
@@ -72,6 +90,9 @@ final class LeaseKeeper: Sendable {
 extension HeldJob {
     /// What every log line about a job says.
     var fields: KeyValuePairs<String, String> {
-        ["tenant": claim.tenantSlug, "document": "\(claim.documentId)", "step": claim.step, "job": "\(lease.job)"]
+        [
+            "tenant": claim.tenantSlug, "document": document.map { "\($0.id)" } ?? "", "step": claim.kind,
+            "job": "\(lease.job)",
+        ]
     }
 }

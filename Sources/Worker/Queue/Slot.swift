@@ -2,35 +2,44 @@ import Domain
 import MariaDB
 import Persistence
 import Platform
-import Recognition
 import Synchronization
 
 #if canImport(Glibc)
     import Glibc
 #endif
 
-/// One job at a time from one queue: claim, do the step, and commit its results with the end of the job.
+/// One job at a time: does the work, and commits its results with the end of the job. Goes straight on with the next step
+/// of the same document where this process serves that queue too.
 struct Slot {
-    let queue: String
+    let feed: QueueFeed
+    /// Queues of this process, comma separated.
+    let queues: String
     let worker: Int
     let session: WorkerSession
     let keeper: LeaseKeeper
     let doorbell: Doorbell
-    let bell: Doorbell.Listener?
+    let meter: WorkerMeter
     let steps: Steps
 
-    /// Takes jobs until `isStopping`.
-    func run(isStopping: () -> Bool) {
-        while !isStopping() {
+    /// Takes jobs until the feed ends.
+    func run() {
+        var ended: HeldJob?
+        var recovers = false
+        while true {
             do {
-                if let claim = try session.jobClaim(worker: worker, queue: queue).first {
-                    perform(HeldJob(claim, worker: worker))
-                } else {
-                    wait()
+                if recovers {
+                    try session.leaseRecover(worker: worker, queue: feed.queue, jobs: keeper.jobs)
+                    recovers = false
                 }
+                let finished = ended
+                ended = nil
+                guard let job = try feed.next(ended: finished, session) else { return }
+                ended = perform(job)
             } catch {
                 if error.kind == .refused(status: 404, code: "queue_unknown") { endProcess() }
-                Log.warning("cannot claim", ["queue": queue, "error": "\(error)"])
+                // The claim may have been carried out and its answer lost.
+                recovers = error.kind == .unavailable
+                Log.warning("cannot claim", ["queue": feed.queue, "error": "\(error)"])
                 Clock.sleep(seconds: Double.random(in: 0.5...1.5))
             }
         }
@@ -38,30 +47,36 @@ struct Slot {
 
     /// Asked for a queue that does not exist, a worker would wait for ever and nobody would know.
     private func endProcess() -> Never {
-        Log.error("there is no such queue; docket queue list shows those that there are", ["queue": queue])
+        Log.error("there is no such queue; docket queue list shows those that there are", ["queue": feed.queue])
         _exit(64)
     }
 
-    /// The bell only hints, so the poll is always on.
-    private func wait() {
-        let seconds = Double.random(in: 0.5...1.5)
-        if let bell { _ = bell.wait(seconds: seconds) } else { Clock.sleep(seconds: seconds) }
-    }
-
-    private func perform(_ job: HeldJob) {
-        keeper.add(job)
-        let started = Clock.monotonic()
-        let outcome: JobOutcome
-        do {
-            let results = try run(job)
-            job.endWork()
-            outcome = try finish(job, results)
-        } catch {
-            job.endWork()
-            outcome = end(job, failed: JobFailure(error, job))
+    /// Does a job and the next steps that are taken on with its end. A job that wrote nothing is given back, to end with
+    /// the next claim.
+    private func perform(_ first: HeldJob) -> HeldJob? {
+        var next: HeldJob? = first
+        while let job = next {
+            next = nil
+            job.begin()
+            let started = Clock.monotonic()
+            var outcome: JobOutcome
+            do {
+                let results = try run(job)
+                job.endWork()
+                if results.isEmpty, job.document == nil {
+                    meter.add(job, seconds: Clock.monotonic() - started)
+                    return job
+                }
+                (outcome, next) = try finish(job, results)
+            } catch {
+                job.endWork()
+                outcome = end(job, failed: JobFailure(error, job))
+            }
+            keeper.remove(job)
+            meter.add(job, seconds: Clock.monotonic() - started)
+            log(job, outcome, seconds: Clock.monotonic() - started)
         }
-        keeper.remove(job)
-        log(job, outcome, seconds: Clock.monotonic() - started)
+        return nil
     }
 
     /// A database that is away when the step asks it is no fault of the job, which goes back uncounted.
@@ -74,17 +89,32 @@ struct Slot {
         }
     }
 
-    /// Results, events, the end of the job and the next job in one transaction.
-    private func finish(_ job: HeldJob, _ results: StepResults) throws -> JobOutcome {
-        if job.lost { return .lost }
-        let next = try persistently(job) { () throws(DatabaseError) in
+    /// Results, events, the end of the job and its followers in one transaction.
+    private func finish(_ job: HeldJob, _ results: StepResults) throws -> (JobOutcome, HeldJob?) {
+        if job.lost { return (.lost, nil) }
+        let ended = try persistently(job) { () throws(DatabaseError) in
             try session.transaction { (transaction) throws(DatabaseError) in
                 try results.write(transaction, job.lease)
-                return try transaction.jobFinish(lease: job.lease).nextQueue
+                return try transaction.jobFinish(lease: job.lease, queues: queues)
             }
         }
-        if let next { doorbell.ring(next) }
-        return .done
+        admit(ended.limitId)
+        guard let next = ended.nextJob else {
+            if let queue = ended.nextQueue { doorbell.ring(queue) }
+            return (.done, nil)
+        }
+        // Where it cannot be opened now, its lease runs out, or a recovery finds it.
+        let lease = Lease(job: next, worker: worker, fence: 1)
+        let taken = try? HeldJob(session.jobOpen(lease: lease), worker: worker)
+        if let taken { keeper.add(taken) } else { try? session.jobRelease(lease: lease) }
+        return (.done, taken)
+    }
+
+    /// Lets in who waits for the limit key of a job that left; the housekeepers do so too.
+    private func admit(_ limit: Int?) {
+        guard let limit else { return }
+        try? session.limitAdmit(limit: limit)
+        doorbell.ring(feed.queue)
     }
 
     private func end(_ job: HeldJob, failed failure: JobFailure) -> JobOutcome {
@@ -93,12 +123,13 @@ struct Slot {
             case .lost: return .lost
             case .givenBack:
                 try persistently(job) { () throws(DatabaseError) in try session.jobRelease(lease: job.lease) }
-                doorbell.ring(queue)
+                doorbell.ring(job.claim.queue)
                 return .givenBack
             case .failed(let code, let detail, let isPermanent, let log):
                 let answer = try persistently(job) { () throws(DatabaseError) in
                     try session.jobFail(lease: job.lease, code: code, detail: detail, permanent: isPermanent)
                 }
+                admit(answer.limitId)
                 return .failed(code: code, log: log, retryIn: answer.retryInS)
             }
         } catch {

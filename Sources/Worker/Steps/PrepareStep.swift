@@ -10,8 +10,8 @@ struct PrepareStep {
         let scratch = try tools.blobs.makeScratch()
         defer { BlobStore.removeFolder(path: scratch) }
         let document = try Preparation.prepare(
-            tools.blobs.path(job.claim.storageKey), into: scratch, isCancelled: { job.isCancelled })
-        let keys = ResultKeys(job)
+            tools.blobs.path(try job.requireDocument().storageKey), into: scratch, isCancelled: { job.isCancelled })
+        let keys = try ResultKeys(job)
         let pages = try document.pages.map { try page($0, of: job, keys) }
         try tools.blobs.adopt(scratch, as: keys.folder)
         return StepResults { (transaction, lease) throws(DatabaseError) in

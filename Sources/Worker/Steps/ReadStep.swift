@@ -12,38 +12,65 @@ final class ReadStep {
 
     init(tools: StepTools) { self.tools = tools }
 
+    /// All pages that are not read yet, then the whole document.
     func run(_ job: HeldJob, _ session: WorkerSession) throws -> StepResults {
-        let prepared = try prepared(job, session)
-        let pages = try Reading.read(
-            prepared.document, at: tools.blobs.path(job.claim.storageKey), in: prepared.folder,
-            engine: try warmEngine(), deadline: min(Self.pageLimit, max(1, job.secondsLeft)),
-            isCancelled: { job.isCancelled })
+        let document = try job.requireDocument()
+        let stored = try session.pageList(lease: job.lease)
+        let read = try self.read(stored.filter { $0.words == nil }, of: document, job)
+        let pages = try (read + stored.filter { $0.words != nil }.map(StoredPages.page)).sorted {
+            $0.number < $1.number
+        }
         let words = pages.reduce(into: [Word]()) { $0 += $1.words }
         let confidence = words.isEmpty ? 0 : words.reduce(0) { $0 + $1.confidence } / Double(words.count)
-        let resultKey = ResultKeys(job).file("result.html")
+        let resultKey = try ResultKeys(job).file("result.html")
         let html = ResultHTML(
-            title: job.claim.filename, languages: Self.tags(tools.languages), confidence: confidence)
+            title: document.filename, languages: Self.tags(tools.languages), confidence: confidence)
         try tools.blobs.put(html.render(pages), as: resultKey)
-        let rows = try pages.map { (page: $0, words: try Self.encode($0.words)) }
+        let rows = try Self.rows(read)
         let textLength = pages.reduce(0) { $0 + $1.text.count }
         return StepResults { (transaction, lease) throws(DatabaseError) in
-            for (page, words) in rows {
-                try transaction.pageRead(
-                    lease: lease, number: page.number, width: page.width, height: page.height, dpi: page.dpi,
-                    source: page.source.rawValue, confidence: DecimalText(share: page.confidence),
-                    wordCount: page.words.count, words: words)
-            }
+            try Self.write(rows, transaction, lease)
             try transaction.documentRead(
                 lease: lease, textLength: textLength, confidence: DecimalText(share: confidence),
                 resultKey: resultKey)
         }
     }
 
-    private func prepared(_ job: HeldJob, _ session: WorkerSession) throws -> (
+    /// The one page that this part of the step is.
+    func runPage(_ job: HeldJob, _ session: WorkerSession) throws -> StepResults {
+        let stored = try session.pageList(lease: job.lease).filter { $0.number == job.claim.part && $0.words == nil }
+        let rows = try Self.rows(try read(stored, of: try job.requireDocument(), job))
+        return StepResults { (transaction, lease) throws(DatabaseError) in try Self.write(rows, transaction, lease) }
+    }
+
+    private func read(_ rows: [PageListRow], of document: JobDocument, _ job: HeldJob) throws -> [Page] {
+        let prepared = prepared(rows, of: document)
+        return try Reading.read(
+            prepared.document, at: tools.blobs.path(document.storageKey), in: prepared.folder,
+            engine: try warmEngine(), deadline: min(Self.pageLimit, max(1, job.secondsLeft)),
+            isCancelled: { job.isCancelled })
+    }
+
+    private static func rows(_ pages: [Page]) throws -> [(page: Page, words: String)] {
+        try pages.map { (page: $0, words: try encode($0.words)) }
+    }
+
+    private static func write(
+        _ rows: [(page: Page, words: String)], _ transaction: WorkerTransaction, _ lease: Lease
+    ) throws(DatabaseError) {
+        for (page, words) in rows {
+            try transaction.pageRead(
+                lease: lease, number: page.number, width: page.width, height: page.height, dpi: page.dpi,
+                source: page.source.rawValue, confidence: DecimalText(share: page.confidence),
+                wordCount: page.words.count, words: words)
+        }
+    }
+
+    private func prepared(_ rows: [PageListRow], of document: JobDocument) -> (
         document: PreparedDocument, folder: String
     ) {
         var folder = ""
-        let pages = try session.pageList(lease: job.lease).map { row in
+        let pages = rows.map { row in
             guard let key = row.imageKey, let slash = key.lastIndex(of: "/") else {
                 return PreparedPage(number: row.number, content: .text)
             }
@@ -53,7 +80,7 @@ final class ReadStep {
                 number: row.number,
                 content: .image(PreparedImage(fileName: name, width: row.width, height: row.height, dpi: row.dpi)))
         }
-        let type = FileType.allCases.first { $0.mimeType == job.claim.mediaType } ?? .pdf
+        let type = FileType.allCases.first { $0.mimeType == document.mediaType } ?? .pdf
         return (PreparedDocument(type: type, pages: pages), folder)
     }
 

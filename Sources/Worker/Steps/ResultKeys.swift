@@ -5,10 +5,11 @@ import Persistence
 struct ResultKeys {
     let folder: String
 
-    init(_ job: HeldJob) {
+    init(_ job: HeldJob) throws {
         let claim = job.claim
+        let document = try job.requireDocument()
         folder =
-            "results/\(claim.tenantUid)/\(claim.month)/\(claim.documentId)/\(claim.step)-\(claim.job)-\(claim.fence)"
+            "results/\(claim.tenantUid)/\(document.month)/\(document.id)/\(claim.kind)-\(claim.job)-\(claim.fence)"
     }
 
     func file(_ name: String) -> String { "\(folder)/\(name)" }

@@ -1,0 +1,106 @@
+import Domain
+import Persistence
+import Platform
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Hands the jobs of a queue to the slots of this process. One slot at a time asks the database, for all that are free,
+/// and in the same transaction ends what slots finished meanwhile: many slots cost few transactions.
+final class QueueFeed: @unchecked Sendable {
+    let queue: String
+    private let worker: Int
+    private let keeper: LeaseKeeper
+    private let bell: Doorbell.Listener?
+    private let stopped: @Sendable () -> Bool
+
+    private var mutex = pthread_mutex_t()
+    private var changed = pthread_cond_t()
+    private var jobs: [HeldJob] = []
+    private var finished: [HeldJob] = []
+    private var waiting = 0
+    private var isAsking = false
+    private var isListening = false
+
+    init(
+        queue: String, worker: Int, keeper: LeaseKeeper, bell: Doorbell.Listener?,
+        stopped: @escaping @Sendable () -> Bool
+    ) {
+        self.queue = queue
+        self.worker = worker
+        self.keeper = keeper
+        self.bell = bell
+        self.stopped = stopped
+        pthread_mutex_init(&mutex, nil)
+        pthread_cond_init(&changed, nil)
+    }
+
+    /// The next job for a slot; nil when the worker stops. `ended` wrote nothing and ends with the next transaction.
+    /// Throws what the database refuses.
+    func next(ended: HeldJob?, _ session: WorkerSession) throws(DatabaseError) -> HeldJob? {
+        pthread_mutex_lock(&mutex)
+        defer { pthread_mutex_unlock(&mutex) }
+        if let ended { finished.append(ended) }
+        waiting += 1
+        defer { waiting -= 1 }
+        while true {
+            if let job = jobs.popLast() { return job }
+            if stopped(), finished.isEmpty { return nil }
+            if isAsking || (isListening && finished.isEmpty) {
+                pthread_cond_wait(&changed, &mutex)
+            } else {
+                try ask(session)
+                if jobs.isEmpty, finished.isEmpty, !isAsking, !isListening, !stopped() { listen() }
+            }
+        }
+    }
+
+    /// Wakes all slots, as when the worker stops.
+    func wake() {
+        pthread_mutex_lock(&mutex)
+        pthread_cond_broadcast(&changed)
+        pthread_mutex_unlock(&mutex)
+    }
+
+    private func ask(_ session: WorkerSession) throws(DatabaseError) {
+        let done = finished
+        let count = stopped() ? 0 : max(1, waiting)
+        finished = []
+        isAsking = true
+        pthread_mutex_unlock(&mutex)
+        let answer = Result { () throws(DatabaseError) in try claim(count, done, session) }
+        pthread_mutex_lock(&mutex)
+        isAsking = false
+        pthread_cond_broadcast(&changed)
+        switch answer {
+        case .success(let claimed): jobs += claimed.reversed()
+        case .failure(let error):
+            // Ended again with the next: one that did end is passed over.
+            finished += done
+            throw error
+        }
+    }
+
+    private func claim(
+        _ count: Int, _ done: [HeldJob], _ session: WorkerSession
+    ) throws(DatabaseError) -> [HeldJob] {
+        let leases = "[" + done.map { "[\($0.lease.job),\($0.lease.fence)]" }.joined(separator: ",") + "]"
+        let rows = try session.jobClaim(worker: worker, queue: queue, count: count, done: leases)
+        for job in done { keeper.remove(job) }
+        let claimed = rows.map { HeldJob($0, worker: worker) }
+        for job in claimed { keeper.add(job) }
+        return claimed
+    }
+
+    /// The bell only hints, so the poll is always on.
+    private func listen() {
+        isListening = true
+        pthread_mutex_unlock(&mutex)
+        let seconds = Double.random(in: 0.5...1.5)
+        if let bell { _ = bell.wait(seconds: seconds) } else { Clock.sleep(seconds: seconds) }
+        pthread_mutex_lock(&mutex)
+        isListening = false
+        pthread_cond_broadcast(&changed)
+    }
+}

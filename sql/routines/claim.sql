@@ -1,0 +1,283 @@
+DELIMITER //
+
+-- job_claim: takes up to p_count ready jobs of one tenant, whose turn it is in the queue, for this worker; moves their
+-- documents to the step's status, and gives what the work needs; no row where nothing is ready, or the queue is paused.
+-- In the same transaction the jobs in p_done ([[job, fence], …]), which belong to no document and had nothing to write, end
+-- well; those whose lease was lost stay as they are. waited_ms is since the job became ready. Errors: 45404 queue_unknown.
+-- account: worker
+-- transaction: own
+-- returns: many
+--   job BIGINT
+--   fence INT
+--   kind VARCHAR
+--   tenant_uid UUID
+--   tenant_slug VARCHAR
+--   document_id UUID?
+--   media_type VARCHAR?
+--   storage_key VARCHAR?
+--   filename VARCHAR?
+--   month VARCHAR?
+--   part INT?
+--   payload JSON?
+--   queue VARCHAR
+--   time_limit_s INT
+--   lease_s INT
+--   failures INT
+--   waited_ms INT
+-- example: CALL job_claim(@worker, 'preprocessing', 1, '[]')
+CREATE OR REPLACE PROCEDURE job_claim(
+    IN p_worker BIGINT UNSIGNED, IN p_queue VARCHAR(30), IN p_count SMALLINT UNSIGNED, IN p_done JSON)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_queue, v_lease SMALLINT UNSIGNED;
+    DECLARE v_paused, v_of_document BOOLEAN DEFAULT FALSE;
+    DECLARE v_jobs MEDIUMTEXT;
+    DECLARE v_job BIGINT UNSIGNED;
+    DECLARE CONTINUE HANDLER FOR NOT FOUND BEGIN END;
+    DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+    SELECT queue_id, lease_s, paused_at IS NOT NULL INTO v_queue, v_lease, v_paused FROM queue WHERE name = p_queue;
+    IF v_queue IS NULL THEN SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'queue_unknown'; END IF;
+    START TRANSACTION;
+    -- One of each is a third of the work of a list of one.
+    IF p_done = '[]' THEN BEGIN END;
+    ELSEIF JSON_LENGTH(p_done) = 1 THEN
+        CALL job_done_one(p_worker, JSON_VALUE(p_done, '$[0][0]'), JSON_VALUE(p_done, '$[0][1]'));
+    ELSE
+        CALL job_done(p_worker, p_done);
+    END IF;
+    IF v_paused OR p_count = 0 THEN BEGIN END;
+    ELSEIF p_count = 1 THEN
+        CALL job_take_one(p_worker, v_queue, v_lease, p_done = '[]', v_job, v_of_document);
+    ELSE
+        CALL job_take(p_worker, v_queue, v_lease, p_count, p_done = '[]', v_jobs, v_of_document);
+    END IF;
+    COMMIT;
+    IF v_of_document THEN CALL job_begin(p_worker, COALESCE(v_jobs, JSON_ARRAY(v_job))); END IF;
+    IF v_jobs IS NULL THEN CALL job_describe_one(p_worker, v_job); ELSE CALL job_describe(p_worker, v_jobs); END IF;
+END//
+
+-- job_done_one: ends a job well that wrote nothing and belongs to no document; nothing where its lease was lost.
+-- account: internal
+CREATE OR REPLACE PROCEDURE job_done_one(
+    IN p_worker BIGINT UNSIGNED, IN p_job BIGINT UNSIGNED, IN p_fence INT UNSIGNED)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED;
+    DECLARE v_queue, v_failures, v_crashes SMALLINT UNSIGNED;
+    DECLARE v_plain BOOLEAN;
+    DECLARE v_claimed_at DATETIME(6);
+    DECLARE CONTINUE HANDLER FOR NOT FOUND BEGIN END;
+    SELECT l.claimed_at, l.tenant_id, l.queue_id, l.failures, l.crashes, j.unique_key IS NULL AND l.limit_id IS NULL
+        INTO v_claimed_at, v_tenant, v_queue, v_failures, v_crashes, v_plain
+        FROM job_live l JOIN job j ON j.tenant_id = l.tenant_id AND j.job_id = l.job_id
+        WHERE l.job_id = p_job AND l.state = 'running' AND l.worker_id = p_worker AND l.fence = p_fence
+            AND NOT l.of_document
+        FOR UPDATE;
+    IF v_plain THEN
+        UPDATE job SET finished_at = NOW(6), claimed_at = v_claimed_at, outcome = 'done', fence = p_fence,
+                failures = v_failures, crashes = v_crashes
+            WHERE tenant_id = v_tenant AND job_id = p_job;
+        DELETE FROM job_live WHERE job_id = p_job;
+        UPDATE tenant_queue SET running = running - 1, done = done + 1
+            WHERE queue_id = v_queue AND tenant_id = v_tenant;
+    ELSEIF v_tenant IS NOT NULL THEN
+        CALL job_end(v_tenant, p_job, 'done', NULL, NULL);
+    END IF;
+END//
+
+-- job_done: ends jobs well that wrote nothing, given as [[job, fence], …]. Only those that nothing hangs on: no document, no
+-- unique key, no limit key; others of them that are still held are ended one by one.
+-- account: internal
+CREATE OR REPLACE PROCEDURE job_done(IN p_worker BIGINT UNSIGNED, IN p_done JSON)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_plain, v_others MEDIUMTEXT;
+    SELECT JSON_ARRAYAGG(IF(is_plain, JSON_ARRAY(job_id, tenant_id, queue_id), NULL)),
+            JSON_ARRAYAGG(IF(is_plain, NULL, JSON_ARRAY(job_id, tenant_id)))
+        INTO v_plain, v_others FROM (
+            SELECT l.job_id, l.tenant_id, l.queue_id, j.unique_key IS NULL AND j.limit_id IS NULL AS is_plain
+                FROM JSON_TABLE(p_done, '$[*]' COLUMNS (
+                    job BIGINT UNSIGNED PATH '$[0]', fence INT UNSIGNED PATH '$[1]')) x
+                STRAIGHT_JOIN job_live l FORCE INDEX (PRIMARY) ON l.job_id = x.job
+                STRAIGHT_JOIN job j FORCE INDEX (PRIMARY) ON j.tenant_id = l.tenant_id AND j.job_id = l.job_id
+                WHERE l.state = 'running' AND l.worker_id = p_worker AND l.fence = x.fence AND j.document_id IS NULL
+                FOR UPDATE) held;
+    IF v_plain IS NOT NULL THEN
+        UPDATE JSON_TABLE(v_plain, '$[*]' COLUMNS (
+                job BIGINT UNSIGNED PATH '$[0]', tenant INT UNSIGNED PATH '$[1]')) x
+            STRAIGHT_JOIN job_live l FORCE INDEX (PRIMARY) ON l.job_id = x.job
+            STRAIGHT_JOIN job j FORCE INDEX (PRIMARY) ON j.tenant_id = x.tenant AND j.job_id = x.job
+            SET j.finished_at = NOW(6), j.claimed_at = l.claimed_at, j.outcome = 'done', j.fence = l.fence, j.failures = l.failures,
+                j.crashes = l.crashes;
+        DELETE l FROM JSON_TABLE(v_plain, '$[*]' COLUMNS (job BIGINT UNSIGNED PATH '$[0]')) x
+            STRAIGHT_JOIN job_live l FORCE INDEX (PRIMARY) ON l.job_id = x.job;
+    END IF;
+    IF v_others IS NOT NULL THEN
+        FOR r IN (SELECT job, tenant FROM JSON_TABLE(v_others, '$[*]' COLUMNS (
+                job BIGINT UNSIGNED PATH '$[0]', tenant INT UNSIGNED PATH '$[1]')) x WHERE job IS NOT NULL) DO
+            CALL job_end(r.tenant, r.job, 'done', NULL, NULL);
+        END FOR;
+    END IF;
+    IF v_plain IS NOT NULL THEN
+        FOR r IN (SELECT tenant, queue, COUNT(*) AS jobs FROM JSON_TABLE(v_plain, '$[*]' COLUMNS (
+                    tenant INT UNSIGNED PATH '$[1]', queue SMALLINT UNSIGNED PATH '$[2]')) x
+                WHERE tenant IS NOT NULL GROUP BY queue, tenant ORDER BY queue, tenant) DO
+            CALL tenant_queue_move(r.tenant, r.queue, 'running', 'done', r.jobs, NULL);
+        END FOR;
+    END IF;
+END//
+
+-- job_take_one: claims one job inside a transaction; NULL where nothing is ready. The tenant's row in the queue is held from
+-- the beginning, so a tenant's claims are one after the other; different tenants' are not.
+-- account: internal
+CREATE OR REPLACE PROCEDURE job_take_one(
+    IN p_worker BIGINT UNSIGNED, IN p_queue SMALLINT UNSIGNED, IN p_lease SMALLINT UNSIGNED, IN p_may_wait BOOLEAN,
+    OUT p_job BIGINT UNSIGNED, OUT p_of_document BOOLEAN)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED;
+    DECLARE v_room INT;
+    DECLARE v_head, v_key BIGINT UNSIGNED;
+    DECLARE CONTINUE HANDLER FOR NOT FOUND BEGIN END;
+    CALL tenant_queue_next(p_queue, p_may_wait, v_tenant, v_room, v_head);
+    IF v_tenant IS NOT NULL THEN
+        taking: LOOP
+            SELECT job_id, claim_key, of_document INTO p_job, v_key, p_of_document FROM job_live FORCE INDEX (claim)
+                WHERE queue_id = p_queue AND tenant_id = v_tenant AND state = 'ready' AND claim_key >= v_head
+                ORDER BY claim_key, job_id LIMIT 1 FOR UPDATE SKIP LOCKED;
+            -- Nothing above the mark: one below it was passed over when another transaction held it.
+            IF p_job IS NOT NULL OR v_head = 0 THEN LEAVE taking; END IF;
+            SET v_head = 0;
+        END LOOP;
+        IF p_job IS NOT NULL THEN
+            UPDATE job_live
+                SET state = 'running', fence = fence + 1, worker_id = p_worker, claimed_at = NOW(6),
+                    waited_ms = TIMESTAMPDIFF(MICROSECOND, due, NOW(6)) DIV 1000, due = NOW(6) + INTERVAL p_lease SECOND
+                WHERE job_id = p_job;
+            UPDATE tenant_queue
+                SET pass = pass + 100000000 DIV weight, head_key = v_key, ready = ready - 1, running = running + 1
+                WHERE queue_id = p_queue AND tenant_id = v_tenant;
+        END IF;
+    END IF;
+END//
+
+-- job_take: the same for up to p_count jobs of one tenant; their ids as a JSON array.
+-- account: internal
+CREATE OR REPLACE PROCEDURE job_take(
+    IN p_worker BIGINT UNSIGNED, IN p_queue SMALLINT UNSIGNED, IN p_lease SMALLINT UNSIGNED,
+    IN p_count SMALLINT UNSIGNED, IN p_may_wait BOOLEAN, OUT p_jobs MEDIUMTEXT, OUT p_of_document BOOLEAN)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED;
+    DECLARE v_room, v_taken INT DEFAULT 0;
+    DECLARE v_head, v_last BIGINT UNSIGNED;
+    CALL tenant_queue_next(p_queue, p_may_wait, v_tenant, v_room, v_head);
+    IF v_tenant IS NOT NULL THEN
+        SET v_room = LEAST(v_room, p_count);
+        taking: LOOP
+            SELECT JSON_ARRAYAGG(job_id), COUNT(*), MAX(claim_key), MAX(of_document)
+                INTO p_jobs, v_taken, v_last, p_of_document FROM (
+                SELECT job_id, claim_key, of_document FROM job_live FORCE INDEX (claim)
+                    WHERE queue_id = p_queue AND tenant_id = v_tenant AND state = 'ready' AND claim_key >= v_head
+                    ORDER BY claim_key, job_id LIMIT v_room FOR UPDATE SKIP LOCKED) x;
+            IF v_taken > 0 OR v_head = 0 THEN LEAVE taking; END IF;
+            SET v_head = 0;
+        END LOOP;
+        IF v_taken > 0 THEN
+            UPDATE JSON_TABLE(p_jobs, '$[*]' COLUMNS (job BIGINT UNSIGNED PATH '$')) x
+                STRAIGHT_JOIN job_live l FORCE INDEX (PRIMARY) ON l.job_id = x.job
+                SET l.state = 'running', l.fence = l.fence + 1, l.worker_id = p_worker, l.claimed_at = NOW(6),
+                    l.waited_ms = TIMESTAMPDIFF(MICROSECOND, l.due, NOW(6)) DIV 1000,
+                    l.due = NOW(6) + INTERVAL p_lease SECOND;
+            UPDATE tenant_queue
+                SET pass = pass + v_taken * 100000000 DIV weight, head_key = v_last, ready = ready - v_taken,
+                    running = running + v_taken
+                WHERE queue_id = p_queue AND tenant_id = v_tenant;
+        ELSE
+            SET p_jobs = NULL;
+        END IF;
+    END IF;
+END//
+
+-- job_begin: moves the documents of jobs just claimed to their step's status, each in a transaction of its own: events come
+-- before counters, and the claim holds the counters. A lease that was lost meanwhile changes nothing.
+-- account: internal
+CREATE OR REPLACE PROCEDURE job_begin(IN p_worker BIGINT UNSIGNED, IN p_jobs MEDIUMTEXT)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_tries TINYINT;
+    DECLARE v_conflict BOOLEAN;
+    DECLARE CONTINUE HANDLER FOR 1213, 1205 BEGIN ROLLBACK; SET v_conflict = TRUE; END;
+    FOR r IN (SELECT j.job_id, j.tenant_id, j.document_id, s.status_running
+            FROM JSON_TABLE(p_jobs, '$[*]' COLUMNS (job BIGINT UNSIGNED PATH '$')) x
+            STRAIGHT_JOIN job_live l ON l.job_id = x.job
+            STRAIGHT_JOIN job j ON j.tenant_id = l.tenant_id AND j.job_id = l.job_id
+            STRAIGHT_JOIN pipeline_step s ON s.pipeline = j.pipeline AND s.position = j.position) DO
+        SET v_tries = 10;
+        REPEAT
+            SET v_conflict = FALSE, v_tries = v_tries - 1;
+            START TRANSACTION;
+            IF EXISTS (SELECT 1 FROM job_live WHERE job_id = r.job_id AND state = 'running' AND worker_id = p_worker
+                    FOR UPDATE) THEN
+                CALL document_set_status(r.tenant_id, r.document_id, r.status_running);
+            END IF;
+            COMMIT;
+        UNTIL NOT v_conflict OR v_tries = 0 END REPEAT;
+    END FOR;
+END//
+
+-- job_describe_one: what the work of a job needs that a worker holds; no row where it does not.
+-- account: internal
+CREATE OR REPLACE PROCEDURE job_describe_one(IN p_worker BIGINT UNSIGNED, IN p_job BIGINT UNSIGNED)
+READS SQL DATA
+BEGIN
+    SELECT CAST(l.job_id AS SIGNED) AS job, CAST(l.fence AS SIGNED) AS fence, j.kind,
+            t.uid AS tenant_uid, t.slug AS tenant_slug,
+            j.document_id, m.type AS media_type, m.storage_key, d.filename,
+            DATE_FORMAT(d.created_at, '%Y-%m') AS month, CAST(j.part AS SIGNED) AS part, j.payload, q.name AS queue,
+            CAST(q.time_limit_s AS SIGNED) AS time_limit_s, CAST(q.lease_s AS SIGNED) AS lease_s,
+            CAST(l.failures AS SIGNED) AS failures, CAST(l.waited_ms AS SIGNED) AS waited_ms
+        FROM job_live l
+        JOIN job j ON j.tenant_id = l.tenant_id AND j.job_id = l.job_id
+        JOIN queue q ON q.queue_id = l.queue_id
+        JOIN tenant t ON t.tenant_id = l.tenant_id
+        LEFT JOIN document d ON d.tenant_id = j.tenant_id AND d.document_id = j.document_id
+        LEFT JOIN media m ON m.tenant_id = d.tenant_id AND m.media_id = d.media_id
+        WHERE l.job_id = p_job AND l.state = 'running' AND l.worker_id = p_worker;
+END//
+
+-- job_describe: the same for several, as a JSON array.
+-- account: internal
+CREATE OR REPLACE PROCEDURE job_describe(IN p_worker BIGINT UNSIGNED, IN p_jobs MEDIUMTEXT)
+READS SQL DATA
+BEGIN
+    SELECT CAST(l.job_id AS SIGNED) AS job, CAST(l.fence AS SIGNED) AS fence, j.kind,
+            t.uid AS tenant_uid, t.slug AS tenant_slug,
+            j.document_id, m.type AS media_type, m.storage_key, d.filename,
+            DATE_FORMAT(d.created_at, '%Y-%m') AS month, CAST(j.part AS SIGNED) AS part, j.payload, q.name AS queue,
+            CAST(q.time_limit_s AS SIGNED) AS time_limit_s, CAST(q.lease_s AS SIGNED) AS lease_s,
+            CAST(l.failures AS SIGNED) AS failures, CAST(l.waited_ms AS SIGNED) AS waited_ms
+        FROM JSON_TABLE(p_jobs, '$[*]' COLUMNS (job BIGINT UNSIGNED PATH '$')) x
+        STRAIGHT_JOIN job_live l FORCE INDEX (PRIMARY) ON l.job_id = x.job
+        STRAIGHT_JOIN job j FORCE INDEX (PRIMARY) ON j.tenant_id = l.tenant_id AND j.job_id = l.job_id
+        STRAIGHT_JOIN queue q ON q.queue_id = l.queue_id
+        STRAIGHT_JOIN tenant t ON t.tenant_id = l.tenant_id
+        LEFT JOIN document d ON d.tenant_id = j.tenant_id AND d.document_id = j.document_id
+        LEFT JOIN media m ON m.tenant_id = d.tenant_id AND m.media_id = d.media_id
+        WHERE l.state = 'running' AND l.worker_id = p_worker;
+END//
+
+-- job_open: what the work of a job needs that was taken on with the end of another. Errors: 45409 lease_lost.
+-- account: worker
+-- transaction: none
+-- returns: one
+-- like: job_claim
+-- example: CALL job_open(@job, @worker, @fence)
+CREATE OR REPLACE PROCEDURE job_open(
+    IN p_job BIGINT UNSIGNED, IN p_worker BIGINT UNSIGNED, IN p_fence INT UNSIGNED)
+READS SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED;
+    SET v_tenant = lease_tenant(p_job, p_worker, p_fence);
+    CALL job_describe_one(p_worker, p_job);
+END//

@@ -1,0 +1,100 @@
+DELIMITER //
+
+-- tenant_queue_move: keeps the counters, and with them who is served next; each change of jobs' states calls it in the same
+-- transaction, as its last lock. p_from NULL: the jobs are new. p_key: the lowest claim_key of jobs that became ready.
+-- The unsigned columns refuse to go below zero, so a lost count shows itself.
+-- account: internal
+CREATE OR REPLACE PROCEDURE tenant_queue_move(
+    IN p_tenant INT UNSIGNED, IN p_queue SMALLINT UNSIGNED, IN p_from VARCHAR(10), IN p_to VARCHAR(10),
+    IN p_count INT UNSIGNED, IN p_key BIGINT UNSIGNED)
+MODIFIES SQL DATA
+BEGIN
+    -- Each assignment sees what those before it did, so pass comes before ready.
+    counted: LOOP
+        UPDATE tenant_queue
+            SET pass = CASE
+                    WHEN p_to = 'running' THEN pass + p_count * 100000000 DIV weight
+                    WHEN p_to = 'ready' AND ready = 0 THEN
+                        GREATEST(pass, COALESCE((SELECT c.pass FROM queue_clock c WHERE c.queue_id = p_queue), 0))
+                    ELSE pass END,
+                head_key = IF(p_to = 'ready', LEAST(head_key, p_key), head_key),
+                scheduled = scheduled + IF(p_to = 'scheduled', p_count, 0) - IF(p_from = 'scheduled', p_count, 0),
+                waiting = waiting + IF(p_to = 'waiting', p_count, 0) - IF(p_from = 'waiting', p_count, 0),
+                ready = ready + IF(p_to = 'ready', p_count, 0) - IF(p_from = 'ready', p_count, 0),
+                running = running + IF(p_to = 'running', p_count, 0) - IF(p_from = 'running', p_count, 0),
+                done = done + IF(p_to = 'done', p_count, 0),
+                failed = failed + IF(p_to = 'failed', p_count, 0) - IF(p_from = 'failed', p_count, 0),
+                dead = dead + IF(p_to = 'dead', p_count, 0) - IF(p_from = 'dead', p_count, 0),
+                cancelled = cancelled + IF(p_to = 'cancelled', p_count, 0) - IF(p_from = 'cancelled', p_count, 0),
+                retried = retried + IF(p_from = 'running' AND p_to = 'scheduled', p_count, 0),
+                requeued = requeued + IF(p_from IN ('failed', 'dead', 'cancelled'), p_count, 0)
+            WHERE queue_id = p_queue AND tenant_id = p_tenant;
+        IF ROW_COUNT() > 0 THEN LEAVE counted; END IF;
+        CALL tenant_queue_open(p_tenant, p_queue);
+    END LOOP;
+END//
+
+-- tenant_queue_open: makes the row of a tenant in a queue, where it has none.
+-- account: internal
+CREATE OR REPLACE PROCEDURE tenant_queue_open(IN p_tenant INT UNSIGNED, IN p_queue SMALLINT UNSIGNED)
+MODIFIES SQL DATA
+BEGIN
+    INSERT INTO tenant_queue (queue_id, tenant_id, running_max, paused)
+        SELECT p_queue, p_tenant, tenant_window, EXISTS (SELECT 1 FROM tenant_pause WHERE tenant_id = p_tenant)
+        FROM queue WHERE queue_id = p_queue
+        ON DUPLICATE KEY UPDATE weight = weight;
+END//
+
+-- tenant_queue_next: the tenant whose turn it is in a queue, with its row locked; NULL where no tenant has a job that may
+-- be claimed. A row that others hold is passed over; where there is no other, the first is waited for, unless the caller
+-- holds such a row itself. Candidates are read without locks, and locked by their keys: locks on the index would meet the
+-- updates of others half-way.
+-- account: internal
+CREATE OR REPLACE PROCEDURE tenant_queue_next(
+    IN p_queue SMALLINT UNSIGNED, IN p_may_wait BOOLEAN, OUT p_tenant INT UNSIGNED, OUT p_room INT,
+    OUT p_head BIGINT UNSIGNED)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_first INT UNSIGNED;
+    DECLARE v_tries TINYINT DEFAULT 3;
+    DECLARE CONTINUE HANDLER FOR NOT FOUND SET p_tenant = NULL;
+    looking: LOOP
+        SET v_first = NULL, p_tenant = NULL;
+        FOR r IN (SELECT tenant_id FROM tenant_queue FORCE INDEX (claim)
+                WHERE queue_id = p_queue AND claimable = 1 ORDER BY pass, tenant_id LIMIT 4) DO
+            IF p_tenant IS NULL THEN
+                SET v_first = COALESCE(v_first, r.tenant_id);
+                SELECT tenant_id, CAST(running_max AS SIGNED) - running, head_key INTO p_tenant, p_room, p_head
+                    FROM tenant_queue WHERE queue_id = p_queue AND tenant_id = r.tenant_id AND claimable = 1
+                    FOR UPDATE SKIP LOCKED;
+            END IF;
+        END FOR;
+        IF p_tenant IS NULL AND v_first IS NOT NULL AND p_may_wait THEN
+            SELECT tenant_id, CAST(running_max AS SIGNED) - running, head_key INTO p_tenant, p_room, p_head
+                FROM tenant_queue WHERE queue_id = p_queue AND tenant_id = v_first AND claimable = 1 FOR UPDATE;
+        END IF;
+        SET v_tries = v_tries - 1;
+        -- What was waited for may be empty by now, and another's turn have come.
+        IF p_tenant IS NOT NULL OR v_first IS NULL OR NOT p_may_wait OR v_tries = 0 THEN LEAVE looking; END IF;
+    END LOOP;
+END//
+
+-- queue_tick: moves a queue's clock to where its tenants are, and has the next claims look from the first job on, in case
+-- one was passed over. Plain reads tell beforehand whether there is anything to write.
+-- account: internal
+CREATE OR REPLACE PROCEDURE queue_tick(IN p_queue SMALLINT UNSIGNED)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_pass BIGINT UNSIGNED DEFAULT (
+        SELECT COALESCE(
+            (SELECT MIN(pass) FROM tenant_queue WHERE queue_id = p_queue AND claimable = 1),
+            (SELECT MAX(pass) FROM tenant_queue WHERE queue_id = p_queue AND claimable = 0)));
+    IF v_pass > COALESCE((SELECT pass FROM queue_clock WHERE queue_id = p_queue), 0) THEN
+        INSERT INTO queue_clock (queue_id, pass) VALUES (p_queue, v_pass)
+            ON DUPLICATE KEY UPDATE pass = GREATEST(pass, v_pass);
+    END IF;
+    FOR r IN (SELECT tenant_id FROM tenant_queue FORCE INDEX (claim)
+            WHERE queue_id = p_queue AND claimable = 1 AND head_key > 0) DO
+        UPDATE tenant_queue SET head_key = 0 WHERE queue_id = p_queue AND tenant_id = r.tenant_id;
+    END FOR;
+END//
