@@ -39,6 +39,6 @@ public struct RateAllowance: Sendable, Hashable {
         RateStanding(
             isAllowed: isAllowed, quota: grant.quota, period: grant.period,
             remaining: min(grant.quota, inHand + max(0, grant.remaining - grant.granted)),
-            reset: max(1, Int((endsAt - now).rounded(.up))))
+            reset: min(grant.reset, max(1, Int((endsAt - now).rounded(.up)))))
     }
 }
