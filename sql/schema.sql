@@ -88,7 +88,7 @@ CREATE TABLE `document` (
   `finished_at` datetime(6) DEFAULT NULL,
   PRIMARY KEY (`tenant_id`,`document_id`),
   KEY `media` (`tenant_id`,`media_id`),
-  KEY `document_known_status` (`pipeline`,`status`),
+  KEY `status` (`pipeline`,`status`,`tenant_id`,`updated_at`),
   CONSTRAINT `document_known_status` FOREIGN KEY (`pipeline`, `status`) REFERENCES `document_status` (`pipeline`, `status`),
   CONSTRAINT `document_media` FOREIGN KEY (`tenant_id`, `media_id`) REFERENCES `media` (`tenant_id`, `media_id`),
   CONSTRAINT `document_priority` CHECK (`priority` between 1 and 10),
@@ -107,6 +107,35 @@ CREATE TABLE `document_status` (
   KEY `document_status_pipeline` (`pipeline`,`total_steps`),
   CONSTRAINT `document_status_pipeline` FOREIGN KEY (`pipeline`, `total_steps`) REFERENCES `pipeline` (`pipeline`, `total_steps`) ON UPDATE CASCADE
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `document_version` (
+  `tenant_id` int(10) unsigned NOT NULL,
+  `document_id` uuid NOT NULL,
+  `number` int(10) unsigned NOT NULL COMMENT '1 is the oldest',
+  `status` varchar(30) NOT NULL,
+  `page_count` smallint(5) unsigned DEFAULT NULL,
+  `pages` longtext NOT NULL COMMENT '[{number, width, height, dpi, source, confidence, words}]: what the boxes lie on' CHECK (json_valid(`pages`)),
+  `text_length` int(10) unsigned DEFAULT NULL,
+  `confidence` decimal(4,3) DEFAULT NULL,
+  `result_key` varchar(300) DEFAULT NULL COMMENT 'result.html of this reading, which has its text',
+  `quality_score` decimal(4,3) DEFAULT NULL,
+  `predicted_accuracy` decimal(4,3) DEFAULT NULL,
+  `needs_review` tinyint(1) NOT NULL,
+  `findings` longtext NOT NULL CHECK (json_valid(`findings`)),
+  `error_code` varchar(40) DEFAULT NULL,
+  `error_detail` varchar(500) DEFAULT NULL,
+  `made_at` datetime(6) NOT NULL COMMENT 'when the document came to this status',
+  `kept_at` datetime(6) NOT NULL DEFAULT current_timestamp(6) COMMENT 'when the next reading was asked for',
+  `kept_by` varchar(200) NOT NULL COMMENT 'who asked for it: key:<id>, or account:<name of the database account>',
+  `next_step` varchar(30) NOT NULL COMMENT 'the step that the next reading began with',
+  PRIMARY KEY (`tenant_id`,`document_id`,`number`),
+  CONSTRAINT `document_version_document` FOREIGN KEY (`tenant_id`, `document_id`) REFERENCES `document` (`tenant_id`, `document_id`),
+  CONSTRAINT `document_version_number` CHECK (`number` > 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+DELIMITER ;;
+CREATE TRIGGER document_version_is_immutable BEFORE UPDATE ON document_version FOR EACH ROW
+    SIGNAL SQLSTATE '45403' SET MESSAGE_TEXT = 'version_is_immutable'
+;;
+DELIMITER ;
 CREATE TABLE `event` (
   `tenant_id` int(10) unsigned NOT NULL,
   `seq` bigint(20) unsigned NOT NULL,
@@ -538,6 +567,30 @@ CREATE TABLE `tenant_usage` (
   CONSTRAINT `tenant_usage_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`),
   CONSTRAINT `tenant_usage_month` CHECK (dayofmonth(`month`) = 1)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `version_field` (
+  `tenant_id` int(10) unsigned NOT NULL,
+  `document_id` uuid NOT NULL,
+  `number` int(10) unsigned NOT NULL,
+  `name` varchar(40) NOT NULL,
+  `kind` varchar(20) NOT NULL,
+  `value` varchar(1000) NOT NULL,
+  `raw` varchar(1000) DEFAULT NULL,
+  `page` smallint(5) unsigned DEFAULT NULL,
+  `box_left` int(11) DEFAULT NULL,
+  `box_top` int(11) DEFAULT NULL,
+  `box_right` int(11) DEFAULT NULL,
+  `box_bottom` int(11) DEFAULT NULL,
+  `confidence` decimal(4,3) NOT NULL,
+  `source` varchar(20) NOT NULL,
+  `rule` varchar(60) NOT NULL,
+  PRIMARY KEY (`tenant_id`,`document_id`,`number`,`name`),
+  CONSTRAINT `version_field_version` FOREIGN KEY (`tenant_id`, `document_id`, `number`) REFERENCES `document_version` (`tenant_id`, `document_id`, `number`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+DELIMITER ;;
+CREATE TRIGGER version_field_is_immutable BEFORE UPDATE ON version_field FOR EACH ROW
+    SIGNAL SQLSTATE '45403' SET MESSAGE_TEXT = 'version_is_immutable'
+;;
+DELIMITER ;
 CREATE TABLE `worker` (
   `worker_id` bigint(20) unsigned NOT NULL COMMENT 'random at each start, so that a restart is another worker',
   `host` varchar(100) NOT NULL,

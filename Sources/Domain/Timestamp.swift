@@ -30,6 +30,7 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
         guard let minute, let second = Int(database.dropFirst(17).prefix(2)) else { return nil }
         return minute * 60 + second
     }
+    init(valid database: String) { self.database = database }
 
     /// RFC 3339 with milliseconds: `2026-11-21T08:30:00.123Z`.
     public var description: String {

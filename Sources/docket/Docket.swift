@@ -15,8 +15,8 @@ struct Docket: ParsableCommand {
             """,
         version: "docket \(Build.version)",
         subcommands: [
-            Check.self, Migrate.self, Tenants.self, Keys.self, Queues.self, Schedules.self, Packages.self,
-            AuditLog.self, Supervise.self,
+            Check.self, Migrate.self, Tenants.self, Keys.self, Queues.self, Schedules.self, Reprocess.self, Files.self,
+            Packages.self, AuditLog.self, Supervise.self,
         ])
 }
 
@@ -69,6 +69,16 @@ struct CommandError: Error, CustomStringConvertible {
         "document_busy": "its document has another job under way; cancel that first, or wait",
         "schedule_unknown": "this tenant has no such schedule; docket schedule list shows them",
         "days_invalid": "a key is good for one day at least",
+        "status_unknown": """
+        no document of this pipeline can have this status; those of errors are preprocess_error, ocr_error, llm_error, \
+        extraction_error, evaluation_error, and failed for the pipeline ocr
+        """,
+        "step_unknown": """
+        no pipeline with this status has such a step; invoice has preprocess, ocr, predict, extract, evaluate, and ocr \
+        has preprocess, ocr
+        """,
+        "pipeline_unknown": "there is no such pipeline; there are invoice and ocr",
+        "document_unknown": "this tenant has no such document",
     ]
 }
 

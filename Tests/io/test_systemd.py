@@ -17,7 +17,10 @@ SERVICES = (
     "docket-ocr@1.service",
     "docket-worker@llm.service",
     "docket-worker@io.service",
+    "docket-reprocess.service",
+    "docket-sweep.service",
 )
+TIMERS = ("docket-reprocess.timer", "docket-sweep.timer")
 
 pytestmark = pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
 
@@ -28,7 +31,7 @@ def root(tmp_path_factory):
     root = tmp_path_factory.mktemp("root")
     shutil.copytree("/usr/lib/systemd/system", root / "usr/lib/systemd/system", symlinks=True)
     shutil.copytree(UNITS, root / "etc/systemd/system")
-    for program in ("docket-fcgi", "docket-worker"):
+    for program in ("docket", "docket-fcgi", "docket-worker"):
         stand_in = root / "usr/lib/docket" / program
         stand_in.parent.mkdir(parents=True, exist_ok=True)
         stand_in.write_text("#!/bin/sh\n")
@@ -40,7 +43,7 @@ def run(*command) -> subprocess.CompletedProcess:
     return subprocess.run(command, capture_output=True, text=True)
 
 
-@pytest.mark.parametrize("unit", ["docket.target", "docket-fcgi.socket", *SERVICES])
+@pytest.mark.parametrize("unit", ["docket.target", "docket-fcgi.socket", *SERVICES, *TIMERS])
 def test_unit_is_valid(root, unit):
     result = run("systemd-analyze", "verify", "--man=no", f"--root={root}", unit)
     assert result.returncode == 0, result.stderr
@@ -77,8 +80,8 @@ def test_service_is_sandboxed(root, service):
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_file_a_unit_reads_has_a_sample(service):
-    template, instance = service.removesuffix(".service").split("@")
-    lines = (UNITS / f"{template}@.service").read_text().splitlines()
+    template, at, instance = service.removesuffix(".service").partition("@")
+    lines = (UNITS / f"{template}{at}.service").read_text().splitlines()
     files = [line.split("=", 1)[1].replace("%i", instance) for line in lines if line.startswith("EnvironmentFile=")]
     assert files
     for file in files:
@@ -88,6 +91,14 @@ def test_every_file_a_unit_reads_has_a_sample(service):
 def settings(name: str) -> dict[str, str]:
     lines = (UNITS / "etc" / name).read_text().splitlines()
     return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+
+
+@pytest.mark.parametrize("timer", TIMERS)
+def test_timer_starts_its_service_when_it_says(timer):
+    lines = (UNITS / timer).read_text().splitlines()
+    when = next(line.split("=", 1)[1] for line in lines if line.startswith("OnCalendar="))
+    assert run("systemd-analyze", "calendar", when).returncode == 0
+    assert (UNITS / timer.replace(".timer", ".service")).is_file()
 
 
 def seeded_queues() -> set[str]:

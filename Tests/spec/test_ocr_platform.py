@@ -371,7 +371,7 @@ def test_health_needs_no_key(stack, client):
 
 
 def fill(path, task):
-    return path.replace("{id}", task).replace("{token}", "0" * 43)
+    return path.replace("{id}", task).replace("{token}", "0" * 43).replace("{number}", "1")
 
 
 @pytest.fixture(scope="module")

@@ -159,7 +159,7 @@ CREATE OR REPLACE PROCEDURE document_get(IN p_key BINARY(32), IN p_document UUID
 READS SQL DATA
 BEGIN
     DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:read');
-    DECLARE v_values, v_fields, v_pages MEDIUMTEXT;
+    DECLARE v_values, v_fields MEDIUMTEXT;
     SELECT CONCAT('{', COALESCE(GROUP_CONCAT(
                 CONCAT(JSON_QUOTE(t.name), ':',
                     CASE WHEN f.value IS NULL THEN 'null' WHEN f.kind = 'amount' THEN f.value
@@ -180,14 +180,9 @@ BEGIN
         JOIN field_type t ON t.pipeline = d.pipeline
         LEFT JOIN field f ON f.tenant_id = d.tenant_id AND f.document_id = d.document_id AND f.name = t.name
         WHERE d.tenant_id = v_tenant AND d.document_id = p_document;
-    SELECT CONCAT('[', COALESCE(GROUP_CONCAT(CONCAT(
-            '{"number":', number, ',"width":', width, ',"height":', height, ',"dpi":', dpi, ',"source":"', source,
-            '","confidence":', COALESCE(confidence, 'null'), ',"words":', COALESCE(word_count, 'null'), '}')
-            ORDER BY number SEPARATOR ','), ''), ']')
-        INTO v_pages FROM page WHERE tenant_id = v_tenant AND document_id = p_document;
     SELECT d.status, d.pipeline, d.filename, d.page_count, v_values AS field_values, v_fields AS fields, d.findings,
-            v_pages AS pages, d.quality_score, d.predicted_accuracy, d.needs_review, d.error_code, d.error_detail,
-            d.created_at, d.updated_at
+            document_pages(v_tenant, p_document) AS pages, d.quality_score, d.predicted_accuracy, d.needs_review,
+            d.error_code, d.error_detail, d.created_at, d.updated_at
         FROM document d
         WHERE d.tenant_id = v_tenant AND d.document_id = p_document;
     IF FOUND_ROWS() = 0 THEN SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'document_unknown'; END IF;

@@ -14,11 +14,11 @@ BEGIN
     DECLARE v_queue, v_next, v_part SMALLINT UNSIGNED;
     DECLARE v_join, v_new_job BIGINT UNSIGNED;
     DECLARE v_document UUID;
-    DECLARE v_pipeline, v_done, v_next_step, v_next_running, v_part_kind VARCHAR(30);
+    DECLARE v_pipeline, v_done, v_next_running VARCHAR(30);
     DECLARE v_position, v_priority TINYINT UNSIGNED;
     DECLARE v_parts SMALLINT UNSIGNED DEFAULT 0;
     DECLARE v_taker BIGINT UNSIGNED;
-    DECLARE v_new BOOLEAN;
+    DECLARE v_is_last BOOLEAN;
     DECLARE CONTINUE HANDLER FOR NOT FOUND BEGIN END;
     SELECT j.queue_id, j.document_id, j.pipeline, j.position, j.priority, j.part, j.join_job, l.limit_id
         INTO v_queue, v_document, v_pipeline, v_position, v_priority, v_part, v_join, p_limit
@@ -26,19 +26,14 @@ BEGIN
     IF v_join IS NOT NULL THEN
         -- Whoever brings it to 0 sees so: the row is held to the end of the transaction.
         UPDATE job_live SET parts_left = parts_left - 1 WHERE job_id = v_join AND parts_left > 0;
-        SET v_new = (SELECT parts_left = 0 FROM job_live WHERE job_id = v_join);
+        SET v_is_last = (SELECT parts_left = 0 FROM job_live WHERE job_id = v_join);
     END IF;
     IF v_document IS NOT NULL AND v_part IS NULL THEN
         SET v_done = (SELECT status_done FROM pipeline_step WHERE pipeline = v_pipeline AND position = v_position);
-        SELECT s.queue_id, q.name, s.step, s.status_running, s.part
-            INTO v_next, p_next_queue, v_next_step, v_next_running, v_part_kind
+        SELECT s.queue_id, q.name, s.status_running INTO v_next, p_next_queue, v_next_running
             FROM pipeline_step s JOIN queue q ON q.queue_id = s.queue_id
             WHERE s.pipeline = v_pipeline AND s.position = v_position + 1;
-        IF v_part_kind IS NOT NULL THEN
-            SET v_parts = (SELECT COUNT(*) FROM page
-                WHERE tenant_id = v_tenant AND document_id = v_document AND source = 'ocr' AND words IS NULL);
-            SET v_parts = IF(v_parts > 1, v_parts, 0);
-        END IF;
+        SET v_parts = step_parts(v_tenant, v_document, v_pipeline, v_position + 1);
         IF v_parts = 0 AND FIND_IN_SET(p_next_queue, p_queues)
                 AND NOT EXISTS (SELECT 1 FROM tenant_queue WHERE queue_id = v_next AND claimable = 1)
                 AND NOT EXISTS (SELECT 1 FROM tenant_queue WHERE queue_id = v_next AND tenant_id = v_tenant
@@ -52,21 +47,13 @@ BEGIN
     END IF;
     CALL job_end(v_tenant, p_job, 'done', NULL, NULL);
     IF v_next IS NOT NULL THEN
-        CALL job_add(v_tenant, v_next, v_next_step, v_document, v_pipeline, v_position + 1, NULL, NULL, NULL, v_priority,
-            NULL, NULL, NULL, v_parts, v_taker, v_new_job, v_new);
+        CALL job_add_step(v_tenant, v_document, v_pipeline, v_position + 1, v_priority, v_parts, v_taker, v_new_job);
         IF v_taker IS NOT NULL THEN SET p_next_job = v_new_job; END IF;
-        IF v_parts > 0 THEN
-            FOR r IN (SELECT number FROM page WHERE tenant_id = v_tenant AND document_id = v_document
-                    AND source = 'ocr' AND words IS NULL ORDER BY number) DO
-                CALL job_add(v_tenant, v_next, v_part_kind, v_document, v_pipeline, v_position + 1, r.number, v_new_job,
-                    NULL, v_priority, NULL, NULL, NULL, 0, NULL, v_join, v_new);
-            END FOR;
-        END IF;
-    ELSEIF v_join IS NOT NULL AND v_new THEN
+    ELSEIF v_join IS NOT NULL AND v_is_last THEN
         CALL job_admit(v_join);
         SET p_next_queue = (SELECT name FROM queue WHERE queue_id = v_queue);
     END IF;
-    IF (SELECT waiting FROM job_limit WHERE limit_id = p_limit) > 0 THEN SET p_limit = p_limit; ELSE SET p_limit = NULL; END IF;
+    IF NOT EXISTS (SELECT 1 FROM job_limit WHERE limit_id = p_limit AND waiting > 0) THEN SET p_limit = NULL; END IF;
 END//
 
 -- job_finish: ends a job well and makes its followers; call it last in the transaction that writes the results.

@@ -67,13 +67,49 @@ CREATE OR REPLACE PROCEDURE job_enqueue(
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_job BIGINT UNSIGNED;
+    CALL job_add_step(p_tenant, p_document, p_pipeline, p_position, p_priority,
+        step_parts(p_tenant, p_document, p_pipeline, p_position), NULL, v_job);
+END//
+
+-- step_parts: into how many jobs a step of a document is divided that is done by pages: those not read yet, where there is
+-- more than one; else 0.
+-- account: internal
+CREATE OR REPLACE FUNCTION step_parts(
+    p_tenant INT UNSIGNED, p_document UUID, p_pipeline VARCHAR(30), p_position TINYINT UNSIGNED)
+RETURNS SMALLINT UNSIGNED
+READS SQL DATA
+BEGIN
+    DECLARE v_parts SMALLINT UNSIGNED DEFAULT 0;
+    IF (SELECT part FROM pipeline_step WHERE pipeline = p_pipeline AND position = p_position) IS NOT NULL THEN
+        SET v_parts = (SELECT COUNT(*) FROM page
+            WHERE tenant_id = p_tenant AND document_id = p_document AND source = 'ocr' AND words IS NULL);
+    END IF;
+    RETURN IF(v_parts > 1, v_parts, 0);
+END//
+
+-- job_add_step: the job of a step, and of each of its parts, for which it then waits. p_worker: held by that worker.
+-- account: internal
+CREATE OR REPLACE PROCEDURE job_add_step(
+    IN p_tenant INT UNSIGNED, IN p_document UUID, IN p_pipeline VARCHAR(30), IN p_position TINYINT UNSIGNED,
+    IN p_priority TINYINT UNSIGNED, IN p_parts SMALLINT UNSIGNED, IN p_worker BIGINT UNSIGNED,
+    OUT p_job BIGINT UNSIGNED)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_part BIGINT UNSIGNED;
     DECLARE v_new BOOLEAN;
     DECLARE v_queue SMALLINT UNSIGNED;
-    DECLARE v_step VARCHAR(30);
-    SELECT queue_id, step INTO v_queue, v_step FROM pipeline_step
+    DECLARE v_step, v_kind VARCHAR(30);
+    SELECT queue_id, step, part INTO v_queue, v_step, v_kind FROM pipeline_step
         WHERE pipeline = p_pipeline AND position = p_position;
     CALL job_add(p_tenant, v_queue, v_step, p_document, p_pipeline, p_position, NULL, NULL, NULL, p_priority, NULL,
-        NULL, NULL, 0, NULL, v_job, v_new);
+        NULL, NULL, p_parts, p_worker, p_job, v_new);
+    IF p_parts > 0 THEN
+        FOR r IN (SELECT number FROM page WHERE tenant_id = p_tenant AND document_id = p_document
+                AND source = 'ocr' AND words IS NULL ORDER BY number) DO
+            CALL job_add(p_tenant, v_queue, v_kind, p_document, p_pipeline, p_position, r.number, p_job, NULL,
+                p_priority, NULL, NULL, NULL, 0, NULL, v_part, v_new);
+        END FOR;
+    END IF;
 END//
 
 -- job_admit: makes a job ready that is due, or has all its parts, unless its limit key has it wait. Its row is locked.

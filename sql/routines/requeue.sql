@@ -56,8 +56,10 @@ BEGIN
     IF v_outcome = 'done' THEN SIGNAL SQLSTATE '45409' SET MESSAGE_TEXT = 'job_done'; END IF;
     SET v_whole = COALESCE(v_join, p_job);
     IF v_document IS NOT NULL THEN
-        IF EXISTS (SELECT 1 FROM job j JOIN job_live l ON l.tenant_id = j.tenant_id AND l.job_id = j.job_id
-                WHERE j.tenant_id = p_tenant AND j.document_id = v_document) THEN
+        -- Held from here on, as a reprocess does, so that only one of the two makes jobs.
+        SET v_status = (SELECT status FROM document
+            WHERE tenant_id = p_tenant AND document_id = v_document FOR UPDATE);
+        IF document_is_busy(p_tenant, v_document) THEN
             SIGNAL SQLSTATE '45409' SET MESSAGE_TEXT = 'document_busy';
         END IF;
         -- The document went on without it, as after a reprocess.

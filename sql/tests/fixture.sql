@@ -1,9 +1,12 @@
 -- A small world for the examples in the routines' headers: one tenant with a key, a document in mid-pipeline whose job
--- this @worker holds, and a link. The generator runs it before each example, in a database of its own.
+-- this @worker holds, one that failed in @failed with an earlier version, and a link. The generator runs it before each
+-- example, in a database of its own.
 
 SET foreign_key_checks = 0;
 DELETE FROM event;
 DELETE FROM event_head;
+TRUNCATE TABLE version_field;
+TRUNCATE TABLE document_version;
 DELETE FROM field;
 DELETE FROM prediction;
 DELETE FROM page;
@@ -39,6 +42,7 @@ SET @key = UNHEX(SHA2('dk_fixture', 256));
 SET @key_id = '0193a1b2-1111-7000-8000-000000000001';
 SET @document = '0193a1b2-1111-7000-8000-000000000002';
 SET @media = '0193a1b2-1111-7000-8000-000000000003';
+SET @failed = '0193a1b2-1111-7000-8000-000000000004';
 SET @worker = 4242;
 
 CALL tenant_create('0193a1b2-1111-7000-8000-000000000000', 'example', 'Example');
@@ -56,6 +60,14 @@ CALL document_read(@job, @worker, @fence, 5, 1, 'results/fixture/result.html');
 CALL prediction_put(@job, @worker, @fence, 'invoice_number', 'INV-1', 1, 10, 10, 90, 30, '[0]', 0.9, 'rules', 'label');
 CALL field_put(@job, @worker, @fence, 'invoice_number', 'text', 'INV-1', 'INV-1', 1, 10, 10, 90, 30, '[0]', 0.9,
     'rules', 'label');
+INSERT INTO document (tenant_id, document_id, media_id, pipeline, status, filename, error_code, error_detail)
+    SELECT tenant_id, @failed, media_id, pipeline, 'ocr_error', 'failed.pdf', 'unreadable', 'Send another copy.'
+    FROM document WHERE document_id = @document;
+INSERT INTO page (tenant_id, document_id, number, width, height, dpi, source)
+    SELECT tenant_id, @failed, 1, 1, 1, 300, 'text' FROM document WHERE document_id = @failed;
+SELECT tenant_id INTO @tenant FROM tenant;
+CALL version_keep(@tenant, @failed, 'ocr', CONCAT('key:', @key_id), @version);
+SET @version = NULL;
 COMMIT;
 CALL schedule_set('example', 'fixture', '0 3 * * *', 'maintenance', 'probe', NULL, 5);
 CALL job_create('example', 'maintenance', 'probe', NULL, 5, NULL, NULL, NULL);

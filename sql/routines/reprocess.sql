@@ -1,0 +1,371 @@
+DELIMITER //
+
+-- Reading documents again. What was found before is kept as a version; the steps from the chosen one on begin anew.
+
+-- document_is_busy: whether a job of a document is live.
+-- account: internal
+CREATE OR REPLACE FUNCTION document_is_busy(p_tenant INT UNSIGNED, p_document UUID) RETURNS BOOLEAN
+READS SQL DATA
+BEGIN
+    -- One statement: a step that ends and the next one that begins are seen as one or the other.
+    RETURN EXISTS (SELECT 1 FROM job j JOIN job_live l ON l.job_id = j.job_id
+        WHERE j.tenant_id = p_tenant AND j.document_id = p_document);
+END//
+
+-- document_furthest_step: the last position that a document can go on from: all that earlier steps make is there.
+-- account: internal
+CREATE OR REPLACE FUNCTION document_furthest_step(p_tenant INT UNSIGNED, p_document UUID) RETURNS TINYINT UNSIGNED
+READS SQL DATA
+BEGIN
+    DECLARE v_pipeline, v_status VARCHAR(30);
+    DECLARE v_position, v_last TINYINT UNSIGNED;
+    DECLARE v_pages, v_unread INT UNSIGNED;
+    SELECT d.pipeline, d.status, (SELECT MAX(position) FROM pipeline_step s WHERE s.pipeline = d.pipeline),
+            (SELECT MIN(position) FROM pipeline_step s
+                WHERE s.pipeline = d.pipeline AND d.status IN (s.status_running, s.status_error))
+        INTO v_pipeline, v_status, v_last, v_position
+        FROM document d WHERE d.tenant_id = p_tenant AND d.document_id = p_document;
+    IF v_position IS NULL AND (SELECT is_final FROM document_status
+            WHERE pipeline = v_pipeline AND status = v_status) THEN
+        RETURN v_last;
+    END IF;
+    -- Steps may share a status, as those of the OCR platform do; then what is there tells.
+    SET v_position = COALESCE(v_position, 1);
+    SELECT COUNT(*), COALESCE(SUM(words IS NULL), 0) INTO v_pages, v_unread
+        FROM page WHERE tenant_id = p_tenant AND document_id = p_document;
+    IF v_pages > 0 AND step_at(v_pipeline, v_position) = 'preprocess' THEN SET v_position = v_position + 1; END IF;
+    IF v_pages > 0 AND v_unread = 0 AND step_at(v_pipeline, v_position) = 'ocr' THEN
+        SET v_position = v_position + 1;
+    END IF;
+    RETURN LEAST(v_position, v_last);
+END//
+
+-- step_at: the name of a pipeline's step.
+-- account: internal
+CREATE OR REPLACE FUNCTION step_at(p_pipeline VARCHAR(30), p_position TINYINT UNSIGNED) RETURNS VARCHAR(30)
+READS SQL DATA
+BEGIN
+    RETURN (SELECT step FROM pipeline_step WHERE pipeline = p_pipeline AND position = p_position);
+END//
+
+-- document_clear: forgets what the step at a position and those behind it made, and nothing else, so that nothing of an
+-- earlier reading stands beside the new one. Inside the caller's transaction.
+-- account: internal
+CREATE OR REPLACE PROCEDURE document_clear(
+    IN p_tenant INT UNSIGNED, IN p_document UUID, IN p_pipeline VARCHAR(30), IN p_position TINYINT UNSIGNED)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_preprocess, v_ocr, v_predict, v_extract, v_evaluate BOOLEAN;
+    SELECT COALESCE(MAX(step = 'preprocess'), FALSE), COALESCE(MAX(step = 'ocr'), FALSE),
+            COALESCE(MAX(step = 'predict'), FALSE), COALESCE(MAX(step = 'extract'), FALSE),
+            COALESCE(MAX(step = 'evaluate'), FALSE)
+        INTO v_preprocess, v_ocr, v_predict, v_extract, v_evaluate
+        FROM pipeline_step WHERE pipeline = p_pipeline AND position >= p_position;
+    IF v_extract OR v_preprocess THEN
+        DELETE FROM field WHERE tenant_id = p_tenant AND document_id = p_document;
+    END IF;
+    IF v_predict OR v_preprocess THEN
+        DELETE FROM prediction WHERE tenant_id = p_tenant AND document_id = p_document;
+    END IF;
+    IF v_preprocess THEN
+        DELETE FROM page WHERE tenant_id = p_tenant AND document_id = p_document;
+    ELSEIF v_ocr THEN
+        UPDATE page SET words = NULL, word_count = NULL, confidence = NULL
+            WHERE tenant_id = p_tenant AND document_id = p_document;
+    END IF;
+    UPDATE document
+        SET page_count = IF(v_preprocess, NULL, page_count),
+            text_length = IF(v_ocr, NULL, text_length), confidence = IF(v_ocr, NULL, confidence),
+            result_key = IF(v_ocr, NULL, result_key),
+            quality_score = IF(v_evaluate, NULL, quality_score),
+            predicted_accuracy = IF(v_evaluate, NULL, predicted_accuracy),
+            findings = IF(v_evaluate, '[]', findings),
+            needs_review = FALSE, error_code = NULL, error_detail = NULL
+        WHERE tenant_id = p_tenant AND document_id = p_document;
+END//
+
+-- document_restart: keeps what a document is as a version, clears what the step and later ones make, and makes the
+-- step's job. p_step NULL: the first. p_status: refused where the document has another by now; NULL is any. p_actor:
+-- key:<id> or account:<name>. Inside the caller's transaction.
+-- Errors: 45404 document_unknown; 45409 document_busy, status_changed, step_unready; 45422 step_unknown.
+-- account: internal
+CREATE OR REPLACE PROCEDURE document_restart(
+    IN p_tenant INT UNSIGNED, IN p_document UUID, IN p_status VARCHAR(30), IN p_step VARCHAR(30),
+    IN p_least_priority TINYINT UNSIGNED, IN p_actor VARCHAR(200),
+    OUT p_version INT UNSIGNED, OUT p_queue VARCHAR(30))
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_pipeline, v_status, v_next VARCHAR(30);
+    DECLARE v_position, v_priority TINYINT UNSIGNED;
+    DECLARE v_step VARCHAR(30);
+    CALL transaction_required();
+    SELECT MAX(pipeline), MAX(status), MAX(priority) INTO v_pipeline, v_status, v_priority FROM document
+        WHERE tenant_id = p_tenant AND document_id = p_document FOR UPDATE;
+    IF v_pipeline IS NULL THEN SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'document_unknown'; END IF;
+    IF v_status <> p_status THEN SIGNAL SQLSTATE '45409' SET MESSAGE_TEXT = 'status_changed'; END IF;
+    SELECT MIN(s.position) INTO v_position FROM pipeline_step s
+        WHERE s.pipeline = v_pipeline AND (p_step IS NULL OR s.step = p_step);
+    IF v_position IS NULL THEN SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'step_unknown'; END IF;
+    IF document_is_busy(p_tenant, p_document) THEN
+        SIGNAL SQLSTATE '45409' SET MESSAGE_TEXT = 'document_busy';
+    END IF;
+    IF v_position > document_furthest_step(p_tenant, p_document) THEN
+        SIGNAL SQLSTATE '45409' SET MESSAGE_TEXT = 'step_unready';
+    END IF;
+    SET v_step = step_at(v_pipeline, v_position);
+    SELECT q.name INTO p_queue FROM pipeline_step s JOIN queue q ON q.queue_id = s.queue_id
+        WHERE s.pipeline = v_pipeline AND s.position = v_position;
+    -- What the document would be called if it had come here for the first time.
+    SET v_next = COALESCE(
+        (SELECT COALESCE(status_done, status_running) FROM pipeline_step
+            WHERE pipeline = v_pipeline AND position = v_position - 1),
+        (SELECT initial_status FROM pipeline WHERE pipeline = v_pipeline));
+    CALL version_keep(p_tenant, p_document, v_step, p_actor, p_version);
+    CALL document_clear(p_tenant, p_document, v_pipeline, v_position);
+    CALL event_add(p_tenant, 'document.reprocessed', p_document, JSON_OBJECT(
+        'document_id', p_document, 'version', CAST(p_version AS SIGNED), 'step', v_step, 'previous', v_status));
+    CALL document_set_status(p_tenant, p_document, v_next);
+    -- It starts when a worker has it.
+    UPDATE document SET started_at = NULL WHERE tenant_id = p_tenant AND document_id = p_document;
+    CALL job_enqueue(p_tenant, p_document, v_pipeline, v_position, GREATEST(v_priority, p_least_priority));
+END//
+
+-- reprocess_request: reads a document again from a step on; NULL is the first. version is what it was until now.
+-- Errors: 45404 document_unknown; 45409 document_busy, step_unready; 45422 step_unknown.
+-- account: app
+-- transaction: own
+-- returns: one
+--   status VARCHAR
+--   version INT
+--   queue VARCHAR
+-- nullable: step
+-- example: CALL reprocess_request(@key, @failed, 'ocr')
+CREATE OR REPLACE PROCEDURE reprocess_request(IN p_key BINARY(32), IN p_document UUID, IN p_step VARCHAR(30))
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:write');
+    DECLARE v_actor VARCHAR(200) DEFAULT CONCAT('key:', (SELECT key_id FROM api_key WHERE key_hash = p_key));
+    DECLARE v_version INT UNSIGNED;
+    DECLARE v_status, v_queue VARCHAR(30);
+    DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+    START TRANSACTION;
+    CALL document_restart(v_tenant, p_document, NULL, p_step, 1, v_actor, v_version, v_queue);
+    SET v_status = (SELECT status FROM document WHERE tenant_id = v_tenant AND document_id = p_document);
+    COMMIT;
+    SELECT v_status AS status, CAST(v_version AS SIGNED) AS version, v_queue AS queue;
+END//
+
+-- reprocess_check: refuses a selection that can match nothing. Gives the tenant of a slug; NULL is all of them.
+-- Errors: 45404 tenant_unknown; 45422 limit_invalid, pipeline_unknown, since_missing, status_unknown, step_unknown.
+-- account: internal
+CREATE OR REPLACE PROCEDURE reprocess_check(
+    IN p_status VARCHAR(30), IN p_since DATETIME(6), IN p_step VARCHAR(30), IN p_slug VARCHAR(63),
+    IN p_pipeline VARCHAR(30), IN p_limit INT UNSIGNED, OUT p_tenant INT UNSIGNED)
+READS SQL DATA
+BEGIN
+    SET p_tenant = (SELECT tenant_id FROM tenant WHERE slug = p_slug);
+    IF p_slug IS NOT NULL AND p_tenant IS NULL THEN
+        SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'tenant_unknown';
+    END IF;
+    IF p_pipeline IS NOT NULL AND NOT EXISTS (SELECT 1 FROM pipeline WHERE pipeline = p_pipeline) THEN
+        SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'pipeline_unknown';
+    END IF;
+    IF NOT EXISTS (SELECT 1 FROM document_status
+            WHERE status = p_status AND (p_pipeline IS NULL OR pipeline = p_pipeline)) THEN
+        SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'status_unknown';
+    END IF;
+    IF p_step IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM document_status d JOIN pipeline_step s ON s.pipeline = d.pipeline
+            WHERE d.status = p_status AND s.step = p_step AND (p_pipeline IS NULL OR d.pipeline = p_pipeline)) THEN
+        SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'step_unknown';
+    END IF;
+    IF p_since IS NULL THEN SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'since_missing'; END IF;
+    IF COALESCE(p_limit, 0) NOT BETWEEN 1 AND 100001 THEN
+        SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'limit_invalid';
+    END IF;
+END//
+
+-- reprocess_find: fills the temporary table reprocess_found with what came to a status since an instant (UTC), of one
+-- tenant or (NULL) of all that are active. A look-up for each pipeline and tenant: only so is the age a range of the
+-- index, and neither the older documents of the status nor those of other statuses are read.
+-- account: internal
+CREATE OR REPLACE PROCEDURE reprocess_find(
+    IN p_tenant INT UNSIGNED, IN p_status VARCHAR(30), IN p_since DATETIME(6), IN p_step VARCHAR(30),
+    IN p_pipeline VARCHAR(30), IN p_limit INT UNSIGNED)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_end BOOLEAN DEFAULT FALSE;
+    DECLARE v_tenant INT UNSIGNED;
+    DECLARE v_pipeline VARCHAR(30);
+    DECLARE places CURSOR FOR
+        SELECT s.pipeline, t.tenant_id FROM document_status s JOIN tenant t
+        WHERE s.status = p_status AND t.active
+            AND (p_tenant IS NULL OR t.tenant_id = p_tenant) AND (p_pipeline IS NULL OR s.pipeline = p_pipeline)
+            AND (p_step IS NULL OR EXISTS (
+                SELECT 1 FROM pipeline_step x WHERE x.pipeline = s.pipeline AND x.step = p_step));
+    DECLARE CONTINUE HANDLER FOR NOT FOUND SET v_end = TRUE;
+    CREATE OR REPLACE TEMPORARY TABLE reprocess_found (
+        tenant_id INT UNSIGNED NOT NULL,
+        document_id UUID NOT NULL,
+        updated_at DATETIME(6) NOT NULL,
+        PRIMARY KEY (updated_at, tenant_id, document_id));
+    OPEN places;
+    FETCH places INTO v_pipeline, v_tenant;
+    WHILE NOT v_end DO
+        INSERT INTO reprocess_found (tenant_id, document_id, updated_at)
+            SELECT tenant_id, document_id, updated_at FROM document FORCE INDEX (status)
+            WHERE pipeline = v_pipeline AND status = p_status AND tenant_id = v_tenant AND updated_at >= p_since
+            ORDER BY updated_at, document_id LIMIT p_limit;
+        FETCH places INTO v_pipeline, v_tenant;
+    END WHILE;
+    CLOSE places;
+END//
+
+-- reprocess_matching: reads again what came to a status since an instant (UTC), oldest first, each document in a
+-- transaction of its own, of one tenant or (NULL) of all. Behind fresh uploads: at priority 8 or less urgent. p_busy were
+-- passed over because a job of theirs is live or somebody held them, p_unready because what the step reads is missing.
+-- Outside a transaction.
+-- account: internal
+CREATE OR REPLACE PROCEDURE reprocess_matching(
+    IN p_tenant INT UNSIGNED, IN p_status VARCHAR(30), IN p_since DATETIME(6), IN p_step VARCHAR(30),
+    IN p_pipeline VARCHAR(30), IN p_limit INT UNSIGNED, IN p_actor VARCHAR(200),
+    OUT p_done INT, OUT p_busy INT, OUT p_unready INT)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED;
+    DECLARE v_document UUID;
+    DECLARE v_end BOOLEAN DEFAULT FALSE;
+    DECLARE v_outcome VARCHAR(20);
+    DECLARE v_queue VARCHAR(30);
+    DECLARE matching CURSOR FOR
+        SELECT tenant_id, document_id FROM reprocess_found ORDER BY updated_at, tenant_id, document_id LIMIT p_limit;
+    SET p_done = 0, p_busy = 0, p_unready = 0;
+    -- Found once, so what fails again meanwhile is left for the next time.
+    CALL reprocess_find(p_tenant, p_status, p_since, p_step, p_pipeline, p_limit);
+    OPEN matching;
+    all_matching: LOOP
+        BEGIN
+            DECLARE CONTINUE HANDLER FOR NOT FOUND SET v_end = TRUE;
+            FETCH matching INTO v_tenant, v_document;
+        END;
+        IF v_end THEN LEAVE all_matching; END IF;
+        CALL reprocess_one(v_tenant, v_document, p_status, p_step, p_actor, v_outcome, v_queue);
+        SET p_done = p_done + (v_outcome = 'reprocessed'),
+            p_busy = p_busy + (v_outcome = 'busy'),
+            p_unready = p_unready + (v_outcome = 'unready');
+    END LOOP;
+    CLOSE matching;
+    DROP TEMPORARY TABLE reprocess_found;
+END//
+
+-- reprocess_one: reads one document again that still has the status, in a transaction of its own. p_outcome is
+-- reprocessed, busy, unready, or changed where its status is another by now; p_queue is where its job waits, or NULL.
+-- account: internal
+CREATE OR REPLACE PROCEDURE reprocess_one(
+    IN p_tenant INT UNSIGNED, IN p_document UUID, IN p_status VARCHAR(30), IN p_step VARCHAR(30),
+    IN p_actor VARCHAR(200), OUT p_outcome VARCHAR(20), OUT p_queue VARCHAR(30))
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_version INT UNSIGNED;
+    DECLARE v_code TEXT;
+    DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+    DECLARE EXIT HANDLER FOR SQLSTATE '45409' BEGIN
+        GET DIAGNOSTICS CONDITION 1 v_code = MESSAGE_TEXT;
+        ROLLBACK;
+        SET p_queue = NULL, p_outcome = CASE v_code WHEN 'document_busy' THEN 'busy' WHEN 'step_unready' THEN 'unready'
+            ELSE 'changed' END;
+    END;
+    -- A deadlock, or a lock that does not come: somebody works on it.
+    DECLARE EXIT HANDLER FOR 1213, 1205 BEGIN ROLLBACK; SET p_queue = NULL, p_outcome = 'busy'; END;
+    SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+    START TRANSACTION;
+    CALL document_restart(p_tenant, p_document, p_status, p_step, 8, p_actor, v_version, p_queue);
+    CALL audit_add(p_tenant, 'document.reprocess', p_document, JSON_OBJECT('status', p_status),
+        JSON_OBJECT('version', CAST(v_version AS SIGNED), 'step', p_step));
+    COMMIT;
+    SET p_outcome = 'reprocessed';
+END//
+
+-- document_reprocess: reads again what came to a status since an instant in UTC, oldest first: for an administrator's
+-- crontab. p_step NULL: from the first step; p_tenant_slug, p_pipeline NULL: of all. A document that a job is live for
+-- is busy and passed over; one that lacks what the step reads is unready. Run it again for what is above p_limit.
+-- Errors: 45404 tenant_unknown; 45422 limit_invalid, pipeline_unknown, since_missing, status_unknown, step_unknown.
+-- account: admin
+-- transaction: own
+-- returns: one
+--   reprocessed INT
+--   busy INT
+--   unready INT
+-- nullable: step, tenant_slug, pipeline
+-- example: CALL document_reprocess('ocr_error', UTC_TIMESTAMP() - INTERVAL 7 DAY, 'ocr', NULL, NULL, 1000)
+CREATE OR REPLACE PROCEDURE document_reprocess(
+    IN p_status VARCHAR(30), IN p_since DATETIME(6), IN p_step VARCHAR(30), IN p_tenant_slug VARCHAR(63),
+    IN p_pipeline VARCHAR(30), IN p_limit INT UNSIGNED)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED;
+    DECLARE v_done, v_busy, v_unready INT;
+    DECLARE v_zone VARCHAR(64) DEFAULT @@session.time_zone;
+    DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN SET time_zone = v_zone; RESIGNAL; END;
+    CALL reprocess_check(p_status, p_since, p_step, p_tenant_slug, p_pipeline, p_limit, v_tenant);
+    -- A client's own session has the host's clock; every time that is written is UTC.
+    SET time_zone = '+00:00';
+    CALL reprocess_matching(v_tenant, p_status, p_since, p_step, p_pipeline, p_limit,
+        CONCAT('account:', SESSION_USER()), v_done, v_busy, v_unready);
+    SET time_zone = v_zone;
+    SELECT v_done AS reprocessed, v_busy AS busy, v_unready AS unready;
+END//
+
+-- reprocess_list: what document_reprocess would take, oldest first. is_busy: a job of it is live, so it would be passed
+-- over. Errors: 45404 tenant_unknown; 45422 limit_invalid, pipeline_unknown, since_missing, status_unknown, step_unknown.
+-- account: admin
+-- transaction: none
+-- returns: many
+--   tenant_slug VARCHAR
+--   document_id UUID
+--   pipeline VARCHAR
+--   filename VARCHAR
+--   error_code VARCHAR?
+--   updated_at DATETIME
+--   is_busy BOOLEAN
+-- nullable: step, tenant_slug, pipeline
+-- example: CALL reprocess_list('ocr_error', UTC_TIMESTAMP() - INTERVAL 7 DAY, NULL, NULL, NULL, 1000)
+CREATE OR REPLACE PROCEDURE reprocess_list(
+    IN p_status VARCHAR(30), IN p_since DATETIME(6), IN p_step VARCHAR(30), IN p_tenant_slug VARCHAR(63),
+    IN p_pipeline VARCHAR(30), IN p_limit INT UNSIGNED)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED;
+    CALL reprocess_check(p_status, p_since, p_step, p_tenant_slug, p_pipeline, p_limit, v_tenant);
+    CALL reprocess_find(v_tenant, p_status, p_since, p_step, p_pipeline, p_limit);
+    -- In this order: the few that were found, each by its key, whatever the statistics say.
+    SELECT STRAIGHT_JOIN t.slug AS tenant_slug, d.document_id, d.pipeline, d.filename, d.error_code, d.updated_at,
+            document_is_busy(d.tenant_id, d.document_id) AS is_busy
+        FROM reprocess_found f
+        JOIN tenant t ON t.tenant_id = f.tenant_id
+        JOIN document d FORCE INDEX (PRIMARY) ON d.tenant_id = f.tenant_id AND d.document_id = f.document_id
+        ORDER BY f.updated_at, f.tenant_id, f.document_id LIMIT p_limit;
+    DROP TEMPORARY TABLE reprocess_found;
+END//
+
+-- reprocess_document: reads one document again that still has the status. outcome is reprocessed, busy, unready (what
+-- the step reads is missing) or changed (its status is another by now); queue is where its job waits.
+-- Errors: 45404 document_unknown, tenant_unknown; 45422 step_unknown.
+-- account: admin
+-- transaction: own
+-- returns: one
+--   outcome VARCHAR
+--   queue VARCHAR?
+-- nullable: step
+-- example: CALL reprocess_document('example', @failed, 'ocr_error', 'ocr')
+CREATE OR REPLACE PROCEDURE reprocess_document(
+    IN p_tenant_slug VARCHAR(63), IN p_document UUID, IN p_status VARCHAR(30), IN p_step VARCHAR(30))
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED DEFAULT (SELECT tenant_id FROM tenant WHERE slug = p_tenant_slug);
+    DECLARE v_outcome VARCHAR(20);
+    DECLARE v_queue VARCHAR(30);
+    IF v_tenant IS NULL THEN SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'tenant_unknown'; END IF;
+    CALL reprocess_one(v_tenant, p_document, p_status, p_step, CONCAT('account:', SESSION_USER()), v_outcome, v_queue);
+    SELECT v_outcome AS outcome, v_queue AS queue;
+END//
