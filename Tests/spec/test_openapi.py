@@ -55,7 +55,7 @@ def test_every_route_is_described_and_every_description_is_a_route():
 
 
 # Routines without an account that refuse for those of the application's.
-CALLED_BY_THEM = "authorize|document_restart|quota_check|usage_add_document|usage_add_bytes"
+CALLED_BY_THEM = "authorize|document_cancel_jobs|document_restart|quota_check|usage_add_document|usage_add_bytes"
 
 
 def test_every_code_that_the_sources_have_is_described_and_no_other():

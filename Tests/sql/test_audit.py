@@ -34,7 +34,8 @@ BY_THEIR_ROUTINES = {
 }
 # Changed by the service alone, as it works.
 BY_THE_SERVICE = {
-    "media", "document", "document_version", "version_field", "page", "prediction", "field", "job", "job_live", "job_number", "job_limit_turn",
+    "media", "document", "document_version", "version_field", "page", "prediction", "field", "job", "job_live",
+    "job_number", "job_limit_turn",
     "job_limit_waiting", "job_unique", "job_history", "queue_clock", "queue_histogram", "queue_minute", "worker", "event",
     "event_head", "tenant_usage", "tenant_storage", "key_window", "address_window", "idempotency",
 }

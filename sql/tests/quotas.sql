@@ -15,11 +15,12 @@ CALL quota_set(@tenant, 2, NULL, NULL, 3);
 CALL assert_equals('jobs at once', tenant_concurrency(@tenant), 3);
 
 -- Documents, to the one.
+SET @before = (SELECT COUNT(*) FROM document);
 CALL add_document(@key, 'second', 5);
 CALL assert_refused('CALL add_document(@key, ''third'', 5)', '45429', 'quota_documents_exceeded');
 CALL assert_refused('CALL upload_begin(@key)', '45429', 'quota_documents_exceeded');
 CALL assert_equals('documents counted', (SELECT documents FROM tenant_usage), 2);
-CALL assert_equals('documents there', (SELECT COUNT(*) FROM document WHERE tenant_id = @tenant), 2);
+CALL assert_equals('documents there', (SELECT COUNT(*) FROM document), @before + 1);
 CALL assert_equals('bytes counted', (SELECT bytes FROM tenant_storage), (SELECT SUM(bytes) FROM media));
 
 -- The next month begins at nought, and the last one stays to be looked at.
