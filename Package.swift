@@ -73,7 +73,7 @@ let package = Package(
             name: "fcgi-fixture", dependencies: ["FCGIServer", "Domain", "Platform"],
             path: "Tests/fixtures/fcgi-fixture",
             swiftSettings: strict),
-        .testTarget(name: "FCGIAppTests", dependencies: ["FCGIApp"], swiftSettings: strict),
+        .testTarget(name: "FCGIAppTests", dependencies: ["FCGIApp", "Persistence", "Domain"], swiftSettings: strict),
         .testTarget(name: "PersistenceTests", dependencies: ["Persistence", "Domain"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -1,4 +1,19 @@
 CREATE SEQUENCE `job_number` start with 1 minvalue 1 maxvalue 9223372036854775806 increment by 0 cache 1000 nocycle ENGINE=InnoDB;
+CREATE TABLE `address_policy` (
+  `policy` varchar(30) NOT NULL,
+  `requests` int(10) unsigned NOT NULL COMMENT 'of one address in period_s seconds',
+  `period_s` int(10) unsigned NOT NULL,
+  PRIMARY KEY (`policy`),
+  CONSTRAINT `address_policy_positive` CHECK (`requests` > 0 and `period_s` between 1 and 86400)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `address_window` (
+  `address` varbinary(16) NOT NULL COMMENT 'IPv4, or the first half of IPv6: one customer has all the rest',
+  `started_at` datetime(6) NOT NULL,
+  `ends_at` datetime(6) NOT NULL,
+  `used` int(10) unsigned NOT NULL,
+  PRIMARY KEY (`address`),
+  KEY `ends_at` (`ends_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `api_key` (
   `key_hash` binary(32) NOT NULL COMMENT 'SHA-256 of the key; the key itself is shown once and kept nowhere',
   `tenant_id` int(10) unsigned NOT NULL,
@@ -7,6 +22,8 @@ CREATE TABLE `api_key` (
   `name` varchar(100) NOT NULL,
   `hint` varchar(12) NOT NULL COMMENT 'the first letters, to tell keys apart',
   `scopes` set('documents:read','documents:write') NOT NULL,
+  `requests` int(10) unsigned DEFAULT NULL COMMENT 'NULL: as the tenant''s other keys',
+  `period_s` int(10) unsigned DEFAULT NULL,
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
   `expires_at` datetime(6) DEFAULT NULL,
   `revoked_at` datetime(6) DEFAULT NULL,
@@ -14,11 +31,12 @@ CREATE TABLE `api_key` (
   UNIQUE KEY `key_id` (`tenant_id`,`key_id`),
   KEY `api_key_tenant` (`tenant_id`,`tenant_active`),
   CONSTRAINT `api_key_tenant` FOREIGN KEY (`tenant_id`, `tenant_active`) REFERENCES `tenant` (`tenant_id`, `active`) ON UPDATE CASCADE,
-  CONSTRAINT `api_key_scopes` CHECK (`scopes` <> '')
+  CONSTRAINT `api_key_scopes` CHECK (`scopes` <> ''),
+  CONSTRAINT `api_key_rate` CHECK (`requests` is null = (`period_s` is null) and (`requests` is null or `requests` > 0) and (`period_s` is null or `period_s` between 1 and 86400))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `audit` (
   `audit_id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
-  `tenant_id` int(10) unsigned NOT NULL,
+  `tenant_id` int(10) unsigned DEFAULT NULL COMMENT 'NULL: a row of the whole installation',
   `at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
   `actor` varchar(200) NOT NULL,
   `action` varchar(60) NOT NULL,
@@ -39,6 +57,13 @@ CREATE TRIGGER audit_is_append_only_2 BEFORE DELETE ON audit FOR EACH ROW
     SIGNAL SQLSTATE '45403' SET MESSAGE_TEXT = 'audit_is_append_only'
 ;;
 DELIMITER ;
+CREATE TABLE `audited_table` (
+  `name` varchar(64) NOT NULL,
+  `object_columns` varchar(200) NOT NULL COMMENT 'what names a row, joined by commas',
+  `secret_columns` varchar(200) NOT NULL DEFAULT '' COMMENT 'never written down, joined by commas',
+  `service_columns` varchar(200) NOT NULL DEFAULT '' COMMENT 'changed by the service as it works: not told of',
+  PRIMARY KEY (`name`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `document` (
   `tenant_id` int(10) unsigned NOT NULL,
   `document_id` uuid NOT NULL,
@@ -214,6 +239,19 @@ CREATE TABLE `field_type` (
   UNIQUE KEY `kind` (`pipeline`,`name`,`kind`),
   CONSTRAINT `field_type_pipeline` FOREIGN KEY (`pipeline`) REFERENCES `pipeline` (`pipeline`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `idempotency` (
+  `tenant_id` int(10) unsigned NOT NULL,
+  `route` varchar(100) NOT NULL,
+  `once` binary(32) NOT NULL COMMENT 'SHA-256 of the client''s Idempotency-Key',
+  `fingerprint` binary(32) NOT NULL COMMENT 'of all that the request asked for',
+  `status` smallint(5) unsigned DEFAULT NULL COMMENT 'of the answer; NULL only within the transaction that makes it',
+  `body` mediumtext DEFAULT NULL,
+  `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  PRIMARY KEY (`tenant_id`,`route`,`once`),
+  KEY `created_at` (`created_at`),
+  CONSTRAINT `idempotency_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`),
+  CONSTRAINT `idempotency_answer` CHECK (`status` is null = (`body` is null))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `job` (
   `tenant_id` int(10) unsigned NOT NULL,
   `job_id` bigint(20) unsigned NOT NULL,
@@ -331,6 +369,14 @@ CREATE TABLE `job_unique` (
   KEY `job_unique_job` (`tenant_id`,`job_id`),
   CONSTRAINT `job_unique_job` FOREIGN KEY (`tenant_id`, `job_id`) REFERENCES `job` (`tenant_id`, `job_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `key_window` (
+  `tenant_id` int(10) unsigned NOT NULL,
+  `key_id` uuid NOT NULL,
+  `started_at` datetime(6) NOT NULL,
+  `used` int(10) unsigned NOT NULL COMMENT 'requests handed to the processes, in blocks',
+  PRIMARY KEY (`tenant_id`,`key_id`),
+  CONSTRAINT `key_window_key` FOREIGN KEY (`tenant_id`, `key_id`) REFERENCES `api_key` (`tenant_id`, `key_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `keyword_rule` (
   `tenant_id` int(10) unsigned NOT NULL,
   `document_type` varchar(30) NOT NULL,
@@ -358,6 +404,17 @@ CREATE TABLE `media` (
   CONSTRAINT `media_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`),
   CONSTRAINT `media_bytes` CHECK (`bytes` > 0),
   CONSTRAINT `media_key` CHECK (`storage_key`  not like '/%' and `storage_key`  not like '%..%')
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `package` (
+  `package` varchar(30) NOT NULL,
+  `documents_per_month` int(10) unsigned NOT NULL,
+  `storage_bytes` bigint(20) unsigned NOT NULL COMMENT 'of uploaded files; the same bytes count once',
+  `requests` int(10) unsigned NOT NULL COMMENT 'of one key in period_s seconds',
+  `period_s` int(10) unsigned NOT NULL DEFAULT 900,
+  `concurrency` smallint(5) unsigned NOT NULL COMMENT 'jobs that run at once',
+  PRIMARY KEY (`package`),
+  CONSTRAINT `package_name` CHECK (`package` regexp '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$'),
+  CONSTRAINT `package_positive` CHECK (`requests` > 0 and `period_s` between 1 and 86400 and `concurrency` > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `page` (
   `tenant_id` int(10) unsigned NOT NULL,
@@ -526,12 +583,15 @@ CREATE TABLE `tenant` (
   `uid` uuid NOT NULL COMMENT 'the id that clients see, userId of the OCR platform',
   `slug` varchar(63) NOT NULL,
   `name` varchar(200) NOT NULL,
+  `package` varchar(30) NOT NULL DEFAULT 'standard',
   `active` tinyint(1) NOT NULL DEFAULT 1,
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
   PRIMARY KEY (`tenant_id`),
   UNIQUE KEY `uid` (`uid`),
   UNIQUE KEY `slug` (`slug`),
   UNIQUE KEY `active` (`tenant_id`,`active`),
+  KEY `tenant_package` (`package`),
+  CONSTRAINT `tenant_package` FOREIGN KEY (`package`) REFERENCES `package` (`package`) ON UPDATE CASCADE,
   CONSTRAINT `tenant_slug` CHECK (`slug` regexp '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$'),
   CONSTRAINT `tenant_name` CHECK (char_length(trim(`name`)) > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
@@ -589,6 +649,30 @@ CREATE TABLE `tenant_queue` (
   CONSTRAINT `tenant_queue_queue` FOREIGN KEY (`queue_id`) REFERENCES `queue` (`queue_id`),
   CONSTRAINT `tenant_queue_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`),
   CONSTRAINT `tenant_queue_weight` CHECK (`weight` between 1 and 10000 and `running_max` > 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `tenant_quota` (
+  `tenant_id` int(10) unsigned NOT NULL,
+  `documents_per_month` int(10) unsigned DEFAULT NULL COMMENT 'NULL here and below: as the package has it; never above that',
+  `storage_bytes` bigint(20) unsigned DEFAULT NULL,
+  `requests` int(10) unsigned DEFAULT NULL,
+  `concurrency` smallint(5) unsigned DEFAULT NULL,
+  PRIMARY KEY (`tenant_id`),
+  CONSTRAINT `tenant_quota_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`),
+  CONSTRAINT `tenant_quota_positive` CHECK ((`requests` is null or `requests` > 0) and (`concurrency` is null or `concurrency` > 0))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `tenant_storage` (
+  `tenant_id` int(10) unsigned NOT NULL,
+  `bytes` bigint(20) unsigned NOT NULL,
+  PRIMARY KEY (`tenant_id`),
+  CONSTRAINT `tenant_storage_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `tenant_usage` (
+  `tenant_id` int(10) unsigned NOT NULL,
+  `month` date NOT NULL COMMENT 'its first day, UTC',
+  `documents` int(10) unsigned NOT NULL,
+  PRIMARY KEY (`tenant_id`,`month`),
+  CONSTRAINT `tenant_usage_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`),
+  CONSTRAINT `tenant_usage_month` CHECK (dayofmonth(`month`) = 1)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `version_field` (
   `tenant_id` int(10) unsigned NOT NULL,

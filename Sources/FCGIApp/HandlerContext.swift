@@ -1,3 +1,4 @@
+import Domain
 import FCGIServer
 import MariaDB
 import Persistence
@@ -8,6 +9,8 @@ struct HandlerContext: RequestContext {
     /// The service's calls into the database, on this thread's connection.
     let app: AppSession
     let settings: HandlerSettings
+    /// How the caller's rate stands, while a request is served.
+    var standing: RateStanding?
 
     init(_ settings: HandlerSettings) {
         self.settings = settings
@@ -27,6 +30,8 @@ struct HandlerSettings: Sendable {
     let doorbell: Doorbell
     /// `https://host` in front of links; nil: as the client addressed us.
     let publicURL: String?
+    /// The rates of all who call.
+    let limiter = RateLimiter()
 
     /// From the environment, as systemd or `bin/up` sets it.
     static func fromEnvironment() throws -> HandlerSettings {

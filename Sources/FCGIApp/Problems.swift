@@ -17,6 +17,17 @@ enum Problems {
 
     private static func translate(_ error: DatabaseError) -> HTTPProblem? {
         switch error.kind {
+        case .refused(429, "quota_documents_exceeded"): return documentsExceeded()
+        case .refused(413, "quota_storage_exceeded"):
+            return HTTPProblem(
+                .contentTooLarge, "quota_storage_exceeded",
+                "Ask for a larger package: the tenant's storage is full. GET /api/usage shows it.",
+                type: HTTPProblem.quotaExceeded, violatedPolicies: ["storage"])
+        case .refused(409, "idempotency_in_progress"):
+            return HTTPProblem(
+                .conflict, "idempotency_in_progress",
+                "Send it again in a second: a request with this Idempotency-Key is under way.",
+                headers: ["Retry-After": "1"])
         case .refused(let status, let code):
             guard let kind = HTTPProblem.Kind(rawValue: status) else { return nil }
             return HTTPProblem(kind, code, sentences[code] ?? "The request was refused: \(code).")
@@ -27,6 +38,18 @@ enum Problems {
             return HTTPProblem(.unavailable, "busy", "Try again in a second.", retryAfter: 1)
         case .fault: return nil
         }
+    }
+
+    /// Counting begins anew with the month, which is when to try again.
+    private static func documentsExceeded() -> HTTPProblem {
+        let now = Clock.milliseconds()
+        let month = BillingMonth(milliseconds: now)
+        return HTTPProblem(
+            .tooManyRequests, "quota_documents_exceeded",
+            "Wait for the next month, or ask for a larger package: the tenant has used its documents of this month.",
+            detail: "The count begins anew at \(month.nextDay)T00:00:00Z. GET /api/usage shows it.",
+            type: HTTPProblem.quotaExceeded, violatedPolicies: ["documents"],
+            retryAfter: Int((month.endMilliseconds - now) / 1000) + 1)
     }
 
     private static func translate(_ problem: DocumentProblem) -> HTTPProblem {
@@ -61,6 +84,8 @@ enum Problems {
         "job_ended": "There is nothing to cancel: the work on this document has ended.",
         "result_not_ready": "Ask again later: the document is still being read.",
         "result_failed": "The document could not be read, so there is no result; its status says why.",
+        "idempotency_key_reused":
+            "Choose a new Idempotency-Key: this one was used for another request on this route within a day.",
         "link_unknown": "Ask for a new link: this one is not known.",
         "link_expired": "Ask for a new link: this one has expired.",
     ]

@@ -55,6 +55,8 @@ public struct Migrator {
         }
         // A restored dump has the routines without their grants.
         for file in files.others { try Grants(session: session, file: file).allow() }
+        // Of the columns that the tables have now, whichever file gave them.
+        try session.auditApply()
         return report
     }
 }

@@ -6,6 +6,19 @@ public struct AppSession {
 
     /// A session on a database whose account is FCGIApp's.
     public init(_ database: Database) { self.database = database }
+
+    /// Runs `body` in one transaction: an effect and what is kept of it commit together or not at all. After a deadlock
+    /// all of it runs again, so it must have no other effect.
+    public func transaction<Value>(
+        _ body: (AppTransaction) throws(DatabaseError) -> Value
+    ) throws(DatabaseError) -> Value {
+        try database.transaction { () throws(DatabaseError) in try body(AppTransaction(database: database)) }
+    }
+}
+
+/// What FCGIApp may call inside a transaction.
+public struct AppTransaction {
+    let database: Database
 }
 
 /// What a worker may call, under its own database account. Each call about a document carries the job's lease.

@@ -11,8 +11,8 @@ CREDENTIALS = ("p_key", "p_token")
 # These look after queues, not after a tenant's documents.
 OF_WORKERS = {
     "worker_start", "worker_stop", "worker_report", "job_claim", "job_promote", "job_retire", "lease_check",
-    "lease_recover", "lease_renew", "lease_rescue", "limit_admit", "queue_tend", "schedule_advance", "schedule_due",
-    "sweep",
+    "lease_recover", "lease_renew", "lease_rescue", "limit_admit", "queue_tend", "requests_sweep", "schedule_advance",
+    "schedule_due", "sweep",
 }  # fmt: skip
 
 
@@ -53,7 +53,9 @@ def test_no_routine_belongs_to_two_accounts(granted):
 
 def test_a_clients_routine_begins_with_its_credential(granted, parameters):
     without = {name for name in granted["app"] if not parameters[name] or parameters[name][0] not in CREDENTIALS}
-    assert without == {"service_health", "metrics_queues", "metrics_histograms", "metrics_workers"}
+    assert without == {
+        "service_health", "address_take", "metrics_queues", "metrics_histograms", "metrics_workers"
+    }  # fmt: skip
 
 
 def test_a_workers_routine_begins_with_its_lease(granted, parameters):

@@ -18,6 +18,7 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 REQUEST_ID = re.compile(r"[0-9a-f]{32}")
 
 PROBLEM = {"success", "error", "code", "type", "title", "status", "detail", "instance", "request_id"}
+QUOTA_EXCEEDED = "https://iana.org/assignments/http-problem-types#quota-exceeded"
 SECURITY_HEADERS = ("X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy", "Content-Security-Policy")
 
 # Words of the inside of the house.
@@ -43,10 +44,12 @@ def assert_problem(answer, status, code=None):
     assert answer.status_code == status, answer.text
     assert answer.headers["Content-Type"] == "application/problem+json"
     problem = answer.json()
-    assert set(problem) == PROBLEM
+    # Only what a limit refuses says which.
+    of_a_limit = "violated-policies" in problem
+    assert set(problem) - {"violated-policies"} == PROBLEM
     assert problem["success"] is False
     assert problem["status"] == status
-    assert problem["type"] == "about:blank"
+    assert problem["type"] == (QUOTA_EXCEEDED if of_a_limit else "about:blank")
     assert problem["title"] and problem["error"] and problem["detail"]
     assert problem["instance"].startswith("/")
     assert REQUEST_ID.fullmatch(problem["request_id"])

@@ -1,22 +1,25 @@
 DELIMITER //
 
--- authorize: the tenant of an API key that holds the scope; every routine of a client begins with it.
--- Errors: 45401 key_invalid, key_expired, key_revoked; 45403 scope_missing.
+-- authorize: the tenant of an API key that holds the scope (NULL: any); every routine of a client begins with it, so the
+-- audit log knows from here which key changes something. Errors: 45401 key_invalid, key_expired, key_revoked; 45403 scope_missing.
 -- account: internal
 CREATE OR REPLACE FUNCTION authorize(p_key BINARY(32), p_scope VARCHAR(40)) RETURNS INT UNSIGNED
 READS SQL DATA
 BEGIN
     DECLARE v_tenant INT UNSIGNED;
+    DECLARE v_key UUID;
     DECLARE v_expired, v_revoked, v_scoped BOOLEAN;
     DECLARE CONTINUE HANDLER FOR NOT FOUND SET v_tenant = NULL;
     -- SYSDATE, because a session may set what NOW says.
-    SELECT k.tenant_id, k.expires_at <= SYSDATE(6), k.revoked_at IS NOT NULL, FIND_IN_SET(p_scope, k.scopes) > 0
-        INTO v_tenant, v_expired, v_revoked, v_scoped
+    SELECT k.tenant_id, k.key_id, k.expires_at <= SYSDATE(6), k.revoked_at IS NOT NULL,
+            p_scope IS NULL OR FIND_IN_SET(p_scope, k.scopes) > 0
+        INTO v_tenant, v_key, v_expired, v_revoked, v_scoped
         FROM api_key k WHERE k.key_hash = p_key AND k.tenant_active;
     IF v_tenant IS NULL THEN SIGNAL SQLSTATE '45401' SET MESSAGE_TEXT = 'key_invalid'; END IF;
     IF v_revoked THEN SIGNAL SQLSTATE '45401' SET MESSAGE_TEXT = 'key_revoked'; END IF;
     IF v_expired THEN SIGNAL SQLSTATE '45401' SET MESSAGE_TEXT = 'key_expired'; END IF;
     IF NOT v_scoped THEN SIGNAL SQLSTATE '45403' SET MESSAGE_TEXT = 'scope_missing'; END IF;
+    SET @docket_key = v_key;
     RETURN v_tenant;
 END//
 

@@ -1,6 +1,7 @@
 DELIMITER //
 
 -- upload_begin: whether this key may upload, asked before the body is read; gives where the tenant's files go.
+-- Errors: 45413 quota_storage_exceeded; 45429 quota_documents_exceeded.
 -- account: app
 -- transaction: none
 -- returns: one
@@ -11,14 +12,11 @@ CREATE OR REPLACE PROCEDURE upload_begin(IN p_key BINARY(32))
 READS SQL DATA
 BEGIN
     DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:write');
+    CALL quota_check(v_tenant);
     SELECT uid AS tenant_uid, DATE_FORMAT(NOW(), '%Y-%m') AS month FROM tenant WHERE tenant_id = v_tenant;
 END//
 
--- document_create: a document of a stored file, and the job of its first step. Where the tenant holds the same bytes
--- already, that media serves, and storage_key says which file to keep. p_document_type is one that the tenant defined,
--- or 'invoice'; p_pipeline its own or a built-in one, that of the type where it is NULL. Where neither is given it is an
--- invoice. Errors: 45422 document_type_unknown, pipeline_unknown, priority_invalid,
--- storage_key_invalid.
+-- document_create: document_add in a transaction of its own. Errors: those of document_add.
 -- account: app
 -- transaction: own
 -- returns: one
@@ -37,6 +35,37 @@ CREATE OR REPLACE PROCEDURE document_create(
     IN p_document_type VARCHAR(30), IN p_pipeline VARCHAR(30), IN p_priority TINYINT UNSIGNED)
 MODIFIES SQL DATA
 BEGIN
+    DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+    START TRANSACTION;
+    CALL document_add(p_key, p_document, p_media, p_sha256, p_type, p_bytes, p_storage_key, p_filename,
+        p_document_type, p_pipeline, p_priority);
+    COMMIT;
+END//
+
+-- document_add: a document of a stored file, and the job of its first step. Where the tenant holds the same bytes
+-- already, that media serves, and storage_key says which file to keep. p_document_type is one that the tenant defined,
+-- or 'invoice'; p_pipeline its own or a built-in one, that of the type where it is NULL. Where neither is given it is an
+-- invoice. The quota's counters are locked to the end of the transaction, so that uploads at once cannot pass the limit
+-- together. Errors: 45413 quota_storage_exceeded; 45422 document_type_unknown, pipeline_unknown, priority_invalid,
+-- storage_key_invalid; 45429 quota_documents_exceeded.
+-- account: app
+-- transaction: caller
+-- returns: one
+--   status VARCHAR
+--   task_status VARCHAR
+--   created_at DATETIME
+--   media_id UUID
+--   storage_key VARCHAR
+--   queue VARCHAR
+--   queue_position INT
+-- nullable: document_type, pipeline
+-- example: CALL document_add(@key, '0193a1b2-0000-7000-8000-000000000003', '0193a1b2-0000-7000-8000-000000000004', UNHEX(REPEAT('cd', 32)), 'application/pdf', 1024, 'uploads/0193a1b2-1111-7000-8000-000000000000/original', 'a.pdf', NULL, 'invoice', 5)
+CREATE OR REPLACE PROCEDURE document_add(
+    IN p_key BINARY(32), IN p_document UUID, IN p_media UUID, IN p_sha256 BINARY(32), IN p_type VARCHAR(100),
+    IN p_bytes BIGINT UNSIGNED, IN p_storage_key VARCHAR(300), IN p_filename VARCHAR(255),
+    IN p_document_type VARCHAR(30), IN p_pipeline VARCHAR(30), IN p_priority TINYINT UNSIGNED)
+MODIFIES SQL DATA
+BEGIN
     DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:write');
     DECLARE v_media UUID;
     DECLARE v_storage_key VARCHAR(300);
@@ -44,7 +73,7 @@ BEGIN
     DECLARE v_queue_id SMALLINT UNSIGNED;
     DECLARE v_created_at DATETIME(6);
     DECLARE v_position INT;
-    DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+    CALL transaction_required();
     IF p_priority NOT BETWEEN 1 AND 10 THEN SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'priority_invalid'; END IF;
     -- Whoever holds a key only must not have another tenant's file read as theirs.
     IF p_storage_key NOT LIKE CONCAT('uploads/', (SELECT uid FROM tenant WHERE tenant_id = v_tenant), '/%')
@@ -55,12 +84,13 @@ BEGIN
     SELECT p.initial_status, s.task_status INTO v_status, v_task_status
         FROM pipeline p JOIN document_status s ON s.pipeline = p.pipeline AND s.status = p.initial_status
         WHERE p.pipeline = v_pipeline;
-    START TRANSACTION;
+    CALL usage_add_document(v_tenant);
     INSERT INTO media (tenant_id, media_id, sha256, type, bytes, storage_key)
         VALUES (v_tenant, p_media, p_sha256, p_type, p_bytes, p_storage_key)
         ON DUPLICATE KEY UPDATE media_id = media_id;
     SELECT media_id, storage_key INTO v_media, v_storage_key FROM media
         WHERE tenant_id = v_tenant AND sha256 = p_sha256;
+    IF v_media = p_media THEN CALL usage_add_bytes(v_tenant, p_bytes); END IF;
     INSERT INTO document (tenant_id, document_id, media_id, pipeline, document_type, status, filename, priority)
         VALUES (v_tenant, p_document, v_media, v_pipeline, v_type, v_status, p_filename, p_priority);
     CALL event_add(v_tenant, 'document.created', p_document, JSON_OBJECT(
@@ -74,7 +104,6 @@ BEGIN
     SELECT d.created_at, CAST(q.ready + q.waiting + q.scheduled AS SIGNED) INTO v_created_at, v_position
         FROM document d JOIN tenant_queue q ON q.tenant_id = d.tenant_id AND q.queue_id = v_queue_id
         WHERE d.tenant_id = v_tenant AND d.document_id = p_document;
-    COMMIT;
     SELECT v_status AS status, v_task_status AS task_status, v_created_at AS created_at, v_media AS media_id,
         v_storage_key AS storage_key, v_queue AS queue, v_position AS queue_position;
 END//

@@ -23,8 +23,6 @@ BEGIN
     INSERT INTO api_key (key_hash, tenant_id, tenant_active, key_id, name, hint, scopes, expires_at)
         SELECT p_key_hash, tenant_id, active, p_key_id, p_name, p_hint, p_scopes, NOW(6) + INTERVAL p_days DAY
         FROM tenant WHERE tenant_id = v_tenant;
-    CALL audit_add(v_tenant, 'key.create', p_key_id, NULL,
-        JSON_OBJECT('name', p_name, 'scopes', p_scopes, 'days', p_days));
     COMMIT;
 END//
 
@@ -47,8 +45,6 @@ BEGIN
     IF v_tenant IS NULL THEN SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'key_unknown'; END IF;
     IF v_revoked IS NULL THEN
         UPDATE api_key SET revoked_at = NOW(6) WHERE tenant_id = v_tenant AND key_id = p_key_id;
-        CALL audit_add(v_tenant, 'key.revoke', p_key_id, JSON_OBJECT('revoked_at', NULL),
-            JSON_OBJECT('revoked_at', NOW(6)));
     END IF;
     COMMIT;
 END//

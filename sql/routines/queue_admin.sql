@@ -39,6 +39,21 @@ BEGIN
     RETURN v_tenant;
 END//
 
+-- tenant_queue_audited: what people decide of a tenant in a queue; the other columns change with every job.
+-- account: internal
+CREATE OR REPLACE FUNCTION tenant_queue_audited(p_tenant INT UNSIGNED, p_queue SMALLINT UNSIGNED) RETURNS JSON
+READS SQL DATA
+RETURN (SELECT JSON_OBJECT('weight', weight, 'running_max', running_max, 'paused', paused) FROM tenant_queue
+    WHERE queue_id = p_queue AND tenant_id = p_tenant)//
+
+-- job_limit_audited: what people decide of a limit key.
+-- account: internal
+CREATE OR REPLACE FUNCTION job_limit_audited(p_tenant INT UNSIGNED, p_queue SMALLINT UNSIGNED, p_name VARCHAR(100))
+RETURNS JSON
+READS SQL DATA
+RETURN (SELECT JSON_OBJECT('max_running', max_running, 'rate_count', rate_count, 'rate_period_s', rate_period_s)
+    FROM job_limit WHERE tenant_id = p_tenant AND queue_id = p_queue AND name = p_name)//
+
 -- queue_pause: has nothing more claimed, from a queue (p_tenant_slug NULL), of a tenant (p_queue NULL), or of a tenant in a
 -- queue. Jobs under way go on; new ones wait. It lasts over restarts. Errors: 45404 queue_unknown, tenant_unknown; 45422
 -- queue_or_tenant_missing.
@@ -53,6 +68,7 @@ MODIFIES SQL DATA
 BEGIN
     DECLARE v_queue SMALLINT UNSIGNED;
     DECLARE v_tenant INT UNSIGNED;
+    DECLARE v_before JSON;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
     IF p_queue IS NULL AND p_tenant_slug IS NULL THEN
         SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'queue_or_tenant_missing';
@@ -69,11 +85,9 @@ BEGIN
         UPDATE tenant_queue SET paused = p_paused WHERE tenant_id = v_tenant;
     ELSE
         CALL tenant_queue_open(v_tenant, v_queue);
+        SET v_before = tenant_queue_audited(v_tenant, v_queue);
         UPDATE tenant_queue SET paused = p_paused WHERE queue_id = v_queue AND tenant_id = v_tenant;
-    END IF;
-    IF v_tenant IS NOT NULL THEN
-        CALL audit_add(v_tenant, IF(p_paused, 'queue.pause', 'queue.resume'), COALESCE(p_queue, 'all queues'), NULL,
-            JSON_OBJECT('paused', p_paused));
+        CALL audit_add(v_tenant, 'tenant_queue.change', p_queue, v_before, tenant_queue_audited(v_tenant, v_queue));
     END IF;
     COMMIT;
 END//
@@ -91,15 +105,17 @@ MODIFIES SQL DATA
 BEGIN
     DECLARE v_queue SMALLINT UNSIGNED DEFAULT queue_of(p_queue);
     DECLARE v_tenant INT UNSIGNED DEFAULT tenant_of(p_tenant_slug);
+    DECLARE v_before JSON;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
     IF COALESCE(p_weight, 1) NOT BETWEEN 1 AND 10000 OR p_window = 0 THEN
         SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'share_invalid';
     END IF;
     START TRANSACTION;
     CALL tenant_queue_open(v_tenant, v_queue);
+    SET v_before = tenant_queue_audited(v_tenant, v_queue);
     UPDATE tenant_queue SET weight = COALESCE(p_weight, weight), running_max = COALESCE(p_window, running_max)
         WHERE queue_id = v_queue AND tenant_id = v_tenant;
-    CALL audit_add(v_tenant, 'queue.share', p_queue, NULL, JSON_OBJECT('weight', p_weight, 'window', p_window));
+    CALL audit_add(v_tenant, 'tenant_queue.change', p_queue, v_before, tenant_queue_audited(v_tenant, v_queue));
     COMMIT;
 END//
 
@@ -118,14 +134,18 @@ MODIFIES SQL DATA
 BEGIN
     DECLARE v_queue SMALLINT UNSIGNED DEFAULT queue_of(p_queue);
     DECLARE v_tenant INT UNSIGNED DEFAULT 0;
+    DECLARE v_before JSON;
     DECLARE EXIT HANDLER FOR 4025 BEGIN ROLLBACK; SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'limit_invalid'; END;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
     IF p_tenant_slug IS NOT NULL THEN SET v_tenant = tenant_of(p_tenant_slug); END IF;
     START TRANSACTION;
+    SET v_before = job_limit_audited(v_tenant, v_queue, p_name);
     INSERT INTO job_limit (tenant_id, queue_id, name, max_running, rate_count, rate_period_s)
         VALUES (v_tenant, v_queue, p_name, p_max_running, p_rate_count, p_rate_period_s)
         ON DUPLICATE KEY UPDATE max_running = p_max_running, rate_count = p_rate_count,
             rate_period_s = p_rate_period_s;
+    CALL audit_add(NULLIF(v_tenant, 0), 'job_limit.change', CONCAT_WS(' ', p_queue, p_name), v_before,
+        job_limit_audited(v_tenant, v_queue, p_name));
     COMMIT;
 END//
 

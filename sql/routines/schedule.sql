@@ -23,8 +23,6 @@ BEGIN
         VALUES (v_tenant, p_name, p_cron, v_queue, p_kind, p_payload, p_priority)
         ON DUPLICATE KEY UPDATE cron = p_cron, queue_id = v_queue, kind = p_kind, payload = p_payload,
             priority = p_priority, next_at = NULL, error = NULL;
-    CALL audit_add(v_tenant, 'schedule.set', p_name, NULL, JSON_OBJECT('cron', p_cron, 'queue', p_queue, 'kind', p_kind,
-        'payload', p_payload, 'priority', p_priority));
     COMMIT;
 END//
 
@@ -41,7 +39,6 @@ BEGIN
     START TRANSACTION;
     DELETE FROM schedule WHERE tenant_id = v_tenant AND name = p_name;
     IF ROW_COUNT() = 0 THEN SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'schedule_unknown'; END IF;
-    CALL audit_add(v_tenant, 'schedule.remove', p_name, NULL, NULL);
     COMMIT;
 END//
 

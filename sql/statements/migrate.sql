@@ -116,3 +116,8 @@ CALL role_grant(?, ?);
 --   what VARCHAR
 --   name VARCHAR
 CALL role_revoke(?, ?);
+-- audit_apply: gives the audited tables their triggers, after everything else is up to date.
+-- account: owner
+-- transaction: none
+-- returns: none
+CALL audit_triggers();

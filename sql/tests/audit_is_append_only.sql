@@ -6,6 +6,6 @@ CALL assert_refused('UPDATE audit SET actor = ''nobody''', '45403', 'audit_is_ap
 CALL assert_refused('DELETE FROM audit', '45403', 'audit_is_append_only');
 
 CALL key_revoke('example', @key_id);
-CALL assert_equals('a change is noted', (SELECT action FROM audit ORDER BY audit_id DESC LIMIT 1), 'key.revoke');
+CALL assert_equals('a change is noted', (SELECT action FROM audit ORDER BY audit_id DESC LIMIT 1), 'api_key.change');
 CALL key_revoke('example', @key_id);
 CALL assert_equals('what changes nothing is not', (SELECT COUNT(*) FROM audit), @noted + 1);

@@ -34,11 +34,17 @@ DELETE FROM pipeline_step WHERE pipeline LIKE '%:%';
 DELETE FROM document_status WHERE pipeline LIKE '%:%';
 DELETE FROM pipeline WHERE tenant_id IS NOT NULL;
 DELETE FROM worker;
+DELETE FROM idempotency;
+DELETE FROM key_window;
+DELETE FROM address_window;
+DELETE FROM tenant_usage;
+DELETE FROM tenant_storage;
+DELETE FROM tenant_quota;
 DELETE FROM api_key;
 DELETE FROM tenant_migration;
 DELETE FROM tenant_admin;
-TRUNCATE TABLE audit;
 DELETE FROM tenant;
+TRUNCATE TABLE audit;
 SET foreign_key_checks = 1;
 
 SET @key = UNHEX(SHA2('dk_fixture', 256));

@@ -13,16 +13,17 @@ enum DocumentRoutes {
 
     @Sendable
     private static func upload(_ request: Request, _ context: inout HandlerContext) throws -> Response {
-        let receipt = try Intake(pipeline: "invoice", settings: context.settings, app: context.app).take(request)
-        return .json(.created) { json in
-            json.member("message", "Document uploaded and queued for processing")
-            json.object("document") {
-                $0.member("id", receipt.document)
-                $0.member("status", receipt.row.status)
-                $0.member("created_at", "\(receipt.row.createdAt)")
+        try Intake(pipeline: "invoice", settings: context.settings, app: context.app).take(request) { receipt in
+            .json(.created) { json in
+                json.member("message", "Document uploaded and queued for processing")
+                json.object("document") {
+                    $0.member("id", receipt.document)
+                    $0.member("status", receipt.row.status)
+                    $0.member("created_at", "\(receipt.row.createdAt)")
+                }
+                // A task of the OCR platform is a document too: GET /api/tasks/{task_id} knows it.
+                json.member("task_id", receipt.document)
             }
-            // A task of the OCR platform is a document too: GET /api/tasks/{task_id} knows it.
-            json.member("task_id", receipt.document)
         }
     }
 

@@ -3,12 +3,12 @@ import FCGIServer
 import Persistence
 import Platform
 
-/// An upload on its way to a document: the key first, then the bytes to disk, then one routine that makes the rows.
+/// An upload on its way to a document: the key first, then the bytes to disk, then one transaction that makes the rows.
 struct Intake {
     /// What was taken in.
     struct Receipt {
         let document: Identifier
-        let row: DocumentCreateRow
+        let row: DocumentAddRow
         let filename: String
         let type: FileType
         let bytes: Int
@@ -20,14 +20,24 @@ struct Intake {
     let settings: HandlerSettings
     let app: AppSession
 
-    func take(_ request: Request) throws -> Receipt {
+    /// Takes an upload in and gives the answer to it, `answer`, or the one that was given when it was sent before.
+    func take(_ request: Request, answer: (Receipt) -> Response) throws -> Response {
         let key = try request.key()
-        let tenant = try app.uploadBegin(key: key)
+        let once = try Once(request, key: key, app: app)
+        // What is sent again uses up nothing, so a full quota does not keep its answer back.
+        var tenant = try once.isKnown() ? nil : app.uploadBegin(key: key)
         let incoming = try settings.blobs.create()
         let upload = try UploadReader(limit: HandlerSettings.uploadLimit).read(request) { bytes in
             try bytes.withUnsafeBytes { try incoming.write($0) }
         }
         let file = try upload.requireFile()
+        let digest = incoming.digest()
+        let fingerprint = Self.fingerprint(digest, file.filename, upload.fields)
+        if tenant == nil {
+            if let kept = try once.replay(fingerprint) { return kept }
+            tenant = try app.uploadBegin(key: key)
+        }
+        guard let tenant else { throw HTTPProblem.internalError }
         try checkUser(upload.fields["userId"], tenant.tenantUid)
         let priority = try self.priority(upload.fields["priority"])
         let documentType = try name(upload.fields["document_type"], "document_type_unknown")
@@ -39,19 +49,34 @@ struct Intake {
         let document = Identifier(milliseconds: now, using: &random)
         let media = Identifier(milliseconds: now, using: &random)
         let storageKey = "uploads/\(tenant.tenantUid)/\(tenant.month)/\(media)/\(name.storageSafe)"
-        let digest = incoming.digest()
         try incoming.keep(as: storageKey)
-        let row = try discarding(storageKey) { () throws(DatabaseError) in
-            try app.documentCreate(
-                key: key, document: document, media: media, sha256: digest, type: type.mimeType,
-                bytes: incoming.count, storageKey: storageKey, filename: name.display, documentType: documentType,
-                pipeline: wanted ?? (documentType == nil ? pipeline : nil), priority: priority)
+        var added: DocumentAddRow?
+        let outcome = try discarding(storageKey) { () throws(DatabaseError) in
+            try once.run(fingerprint) { (transaction) throws(DatabaseError) in
+                let row = try transaction.documentAdd(
+                    key: key, document: document, media: media, sha256: digest, type: type.mimeType,
+                    bytes: incoming.count, storageKey: storageKey, filename: name.display,
+                    documentType: documentType, pipeline: wanted ?? (documentType == nil ? pipeline : nil),
+                    priority: priority)
+                added = row
+                return answer(
+                    Receipt(
+                        document: document, row: row, filename: name.display, type: type, bytes: incoming.count,
+                        sha256: digest))
+            }
         }
-        // The tenant holds these bytes already, under another key.
-        if row.storageKey != storageKey { settings.blobs.remove(storageKey) }
-        settings.doorbell.ring(row.queue)
-        return Receipt(
-            document: document, row: row, filename: name.display, type: type, bytes: incoming.count, sha256: digest)
+        // Another request made the document, or the tenant holds these bytes already, under another key.
+        if outcome.isReplay || added?.storageKey != storageKey { settings.blobs.remove(storageKey) }
+        if !outcome.isReplay, let added { settings.doorbell.ring(added.queue) }
+        return outcome.response
+    }
+
+    private static func fingerprint(_ file: Digest, _ filename: String, _ fields: [String: String]) -> Digest {
+        let fingerprint = Fingerprint()
+        fingerprint.add(file.hex)
+        fingerprint.add(filename)
+        fingerprint.add(fields)
+        return fingerprint.finish()
     }
 
     /// Without a row the file is nobody's; where the answer was lost, the row may exist, so the file stays.

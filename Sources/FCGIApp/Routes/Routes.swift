@@ -1,8 +1,10 @@
 import FCGIServer
 
-/// Every route of the product, one file per resource.
+/// Every route of the product, one file per resource, behind its gate. How the service is, is for load balancers, which
+/// ask all the time and have no key.
 enum Routes {
     static let all: [Route<HandlerContext>] =
-        DocumentRoutes.all + VersionRoutes.all + TaskRoutes.all + ResultRoutes.all + ServiceRoutes.all
-        + MetricsRoutes.all
+        (DocumentRoutes.all + VersionRoutes.all + TaskRoutes.all + UsageRoutes.all + ServiceRoutes.keyed)
+        .map(Gate.byKey)
+        + ResultRoutes.all.map(Gate.byAddress) + ServiceRoutes.open + MetricsRoutes.all
 }

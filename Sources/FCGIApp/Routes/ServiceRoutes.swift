@@ -3,9 +3,12 @@ import Persistence
 
 /// How the service is.
 enum ServiceRoutes {
-    static let all: [Route<HandlerContext>] = [
-        Route(.get, "/health", health),
-        Route(.get, "/status", status),
+    static let open: [Route<HandlerContext>] = [
+        Route(.get, "/health", health)
+    ]
+
+    static let keyed: [Route<HandlerContext>] = [
+        Route(.get, "/status", status)
     ]
 
     /// For load balancers: needs no key, tells nothing of any tenant.

@@ -15,18 +15,19 @@ enum TaskRoutes {
 
     @Sendable
     private static func create(_ request: Request, _ context: inout HandlerContext) throws -> Response {
-        let receipt = try Intake(pipeline: "ocr", settings: context.settings, app: context.app).take(request)
-        return .success(.created) { json in
-            json.member("taskId", receipt.document)
-            json.member("fileId", receipt.row.mediaId)
-            json.member("filename", receipt.filename)
-            json.member("fileSize", receipt.bytes)
-            json.member("mimeType", receipt.type.mimeType)
-            json.member("s3Key", receipt.row.storageKey)
-            json.member("fileHash", receipt.sha256.hex)
-            json.member("status", receipt.row.taskStatus)
-            json.member("queuePosition", receipt.row.queuePosition)
-            json.member("createdAt", "\(receipt.row.createdAt)")
+        try Intake(pipeline: "ocr", settings: context.settings, app: context.app).take(request) { receipt in
+            .success(.created) { json in
+                json.member("taskId", receipt.document)
+                json.member("fileId", receipt.row.mediaId)
+                json.member("filename", receipt.filename)
+                json.member("fileSize", receipt.bytes)
+                json.member("mimeType", receipt.type.mimeType)
+                json.member("s3Key", receipt.row.storageKey)
+                json.member("fileHash", receipt.sha256.hex)
+                json.member("status", receipt.row.taskStatus)
+                json.member("queuePosition", receipt.row.queuePosition)
+                json.member("createdAt", "\(receipt.row.createdAt)")
+            }
         }
     }
 

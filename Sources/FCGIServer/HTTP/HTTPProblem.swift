@@ -47,19 +47,22 @@ public struct HTTPProblem: Error, Sendable {
     public let detail: String
     /// A URI that documents the code, or `about:blank`.
     public let type: String
+    /// The names of the policies that the request would violate; empty for most problems.
+    public let violatedPolicies: [String]
     /// Further header fields, such as `Retry-After`.
     public var headers: Headers
 
     /// A problem from its status, its stable code and a sentence that says what to do.
     public init(
         _ kind: Kind, _ code: String, _ error: String, detail: String? = nil, type: String = "about:blank",
-        retryAfter seconds: Int? = nil, headers: Headers = [:]
+        violatedPolicies: [String] = [], retryAfter seconds: Int? = nil, headers: Headers = [:]
     ) {
         self.kind = kind
         self.code = code
         self.error = error
         self.detail = detail ?? error
         self.type = type
+        self.violatedPolicies = violatedPolicies
         self.headers = headers
         if kind == .unauthorized, headers["WWW-Authenticate"] == nil { self.headers["WWW-Authenticate"] = "Bearer" }
         if kind == .tooManyRequests || kind == .unavailable {
@@ -79,6 +82,9 @@ public struct HTTPProblem: Error, Sendable {
             json.member("detail", detail)
             json.member("instance", instance)
             json.member("request_id", requestID)
+            if !violatedPolicies.isEmpty {
+                json.array("violated-policies", violatedPolicies) { json, policy in json.value(policy) }
+            }
         }
         response.headers["Content-Type"] = "application/problem+json"
         for (name, value) in headers.fields { response.headers[name] = value }

@@ -44,6 +44,34 @@ public struct DocumentCreateRow: Sendable {
     }
 }
 
+/// A row of ``AppTransaction/documentAdd``.
+public struct DocumentAddRow: Sendable {
+    /// `status`, VARCHAR.
+    public let status: String
+    /// `task_status`, VARCHAR.
+    public let taskStatus: String
+    /// `created_at`, DATETIME.
+    public let createdAt: Timestamp
+    /// `media_id`, UUID.
+    public let mediaId: Identifier
+    /// `storage_key`, VARCHAR.
+    public let storageKey: String
+    /// `queue`, VARCHAR.
+    public let queue: String
+    /// `queue_position`, INT.
+    public let queuePosition: Int
+
+    init(_ row: Row) throws(DatabaseError) {
+        status = try row.get(0)
+        taskStatus = try row.get(1)
+        createdAt = try row.get(2)
+        mediaId = try row.get(3)
+        storageKey = try row.get(4)
+        queue = try row.get(5)
+        queuePosition = try row.get(6)
+    }
+}
+
 /// A row of ``AppSession/documentProgress``.
 public struct DocumentProgressRow: Sendable {
     /// `pipeline`, VARCHAR.
@@ -153,6 +181,7 @@ public struct DocumentGetRow: Sendable {
 
 extension AppSession {
     /// whether this key may upload, asked before the body is read; gives where the tenant's files go.
+    /// Errors: 45413 quota_storage_exceeded; 45429 quota_documents_exceeded.
     public func uploadBegin(key: Digest) throws(DatabaseError) -> UploadBeginRow {
         try UploadBeginRow(
             Database.one(
@@ -160,10 +189,7 @@ extension AppSession {
                     "CALL upload_begin(?)", [key.parameter])))
     }
 
-    /// a document of a stored file, and the job of its first step. Where the tenant holds the same bytes
-    /// already, that media serves, and storage_key says which file to keep. p_document_type is one that the tenant defined,
-    /// or 'invoice'; p_pipeline its own or a built-in one, that of the type where it is NULL. Where neither is given it is an
-    /// invoice. Errors: 45422 document_type_unknown, pipeline_unknown, priority_invalid.
+    /// document_add in a transaction of its own. Errors: those of document_add.
     public func documentCreate(
         key: Digest, document: Identifier, media: Identifier, sha256: Digest, type: String, bytes: Int,
         storageKey: String, filename: String, documentType: String?, pipeline: String?, priority: Int
@@ -195,6 +221,30 @@ extension AppSession {
             Database.one(
                 database.read(
                     "CALL document_get(?,?)", [key.parameter, document.parameter])))
+    }
+
+}
+
+extension AppTransaction {
+    /// a document of a stored file, and the job of its first step. Where the tenant holds the same bytes
+    /// already, that media serves, and storage_key says which file to keep. p_document_type is one that the tenant defined,
+    /// or 'invoice'; p_pipeline its own or a built-in one, that of the type where it is NULL. Where neither is given it is an
+    /// invoice. The quota's counters are locked to the end of the transaction, so that uploads at once cannot pass the limit
+    /// together. Errors: 45413 quota_storage_exceeded; 45422 document_type_unknown, pipeline_unknown, priority_invalid,
+    /// storage_key_invalid; 45429 quota_documents_exceeded.
+    public func documentAdd(
+        key: Digest, document: Identifier, media: Identifier, sha256: Digest, type: String, bytes: Int,
+        storageKey: String, filename: String, documentType: String?, pipeline: String?, priority: Int
+    ) throws(DatabaseError) -> DocumentAddRow {
+        try DocumentAddRow(
+            Database.one(
+                database.part(
+                    "CALL document_add(?,?,?,?,?,?,?,?,?,?,?)",
+                    [
+                        key.parameter, document.parameter, media.parameter, sha256.parameter, type.parameter,
+                        bytes.parameter, storageKey.parameter, filename.parameter, documentType.parameter,
+                        pipeline.parameter, priority.parameter,
+                    ])))
     }
 
 }

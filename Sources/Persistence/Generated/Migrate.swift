@@ -188,4 +188,12 @@ extension OwnerSession {
             """#, [what.parameter, name.parameter])
     }
 
+    /// gives the audited tables their triggers, after everything else is up to date.
+    public func auditApply() throws(DatabaseError) {
+        _ = try database.read(
+            #"""
+            CALL audit_triggers()
+            """#, [])
+    }
+
 }

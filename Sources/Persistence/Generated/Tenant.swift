@@ -11,6 +11,8 @@ public struct TenantListRow: Sendable {
     public let slug: String
     /// `name`, VARCHAR.
     public let name: String
+    /// `package`, VARCHAR.
+    public let package: String
     /// `active`, BOOLEAN.
     public let active: Bool
     /// `created_at`, DATETIME.
@@ -20,16 +22,24 @@ public struct TenantListRow: Sendable {
         uid = try row.get(0)
         slug = try row.get(1)
         name = try row.get(2)
-        active = try row.get(3)
-        createdAt = try row.get(4)
+        package = try row.get(3)
+        active = try row.get(4)
+        createdAt = try row.get(5)
     }
 }
 
 extension AdminSession {
-    /// a new customer. Errors: 45409 slug_taken; 45422 slug_invalid, name_missing.
+    /// a new customer in the package standard. Errors: those of tenant_create_in.
     public func tenantCreate(uid: Identifier, slug: String, name: String) throws(DatabaseError) {
         _ = try database.change(
             "CALL tenant_create(?,?,?)", [uid.parameter, slug.parameter, name.parameter])
+    }
+
+    /// a new customer in a package. Errors: 45404 package_unknown; 45409 slug_taken; 45422 slug_invalid,
+    /// name_missing.
+    public func tenantCreateIn(uid: Identifier, slug: String, name: String, package: String) throws(DatabaseError) {
+        _ = try database.change(
+            "CALL tenant_create_in(?,?,?,?)", [uid.parameter, slug.parameter, name.parameter, package.parameter])
     }
 
     /// all customers, by slug.

@@ -29,6 +29,7 @@ struct Housekeeper {
                     try register()
                     try session.sweep()
                     for queue in queues { try retire(queue) }
+                    while try session.requestsSweep().forgotten > 0 {}
                     blobs.removeLeftovers(olderThan: 86_400)
                     sweep = Clock.monotonic() + 60
                 }

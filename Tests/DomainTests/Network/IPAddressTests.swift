@@ -82,4 +82,12 @@ import Testing
         #expect(try Self.address("203.0.113.7").description == "203.0.113.7")
         #expect(try Self.address("2001:db8::7").description == "2001:db8:0:0:0:0:0:7")
     }
+
+    @Test(arguments: [
+        ("192.0.2.7", "192.0.2.7"), ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2:0:0:0:0"), ("::1", "0:0:0:0:0:0:0:0"),
+    ])
+    func standsForItsCustomer(_ text: String, _ customer: String) throws {
+        #expect(try Self.address(text).customer.description == customer)
+    }
 }

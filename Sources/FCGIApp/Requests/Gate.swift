@@ -1,0 +1,102 @@
+import Domain
+import FCGIServer
+import Persistence
+
+/// What stands before a route: requests are counted, by key where the key holds, else by address. An address that has
+/// sent too many credentials that do not hold gets no more looked up; keys that this process knows pass all the same, so
+/// that nobody's mistake shuts out a neighbour behind the same address.
+enum Gate {
+    /// A route that needs a key.
+    static func byKey(_ route: Route<HandlerContext>) -> Route<HandlerContext> {
+        Route(route.method, route.template) { request, context in
+            let key = try request.key()
+            let standing = try admit(key, request, context)
+            context.standing = standing
+            defer { context.standing = nil }
+            return try telling(standing, policy: "key") {
+                do {
+                    return try route.handler(request, &context)
+                } catch let error as DatabaseError where error.isCredentialRefused {
+                    context.settings.limiter.forget(.key(key))
+                    try refused(request, context)
+                    throw error
+                }
+            }
+        }
+    }
+
+    /// A route whose credential is in its path, or that needs none.
+    static func byAddress(_ route: Route<HandlerContext>) -> Route<HandlerContext> {
+        Route(route.method, route.template) { request, context in
+            guard let address = request.customer else { return try route.handler(request, &context) }
+            let standing = try take(address, context)
+            guard standing.isAllowed else { throw HTTPProblem.overAddressLimit(standing) }
+            return try telling(standing, policy: "address") { try route.handler(request, &context) }
+        }
+    }
+
+    private static func admit(
+        _ key: Digest, _ request: Request, _ context: HandlerContext
+    ) throws -> RateStanding {
+        let limiter = context.settings.limiter
+        // Nearly every request, so nothing else is looked at.
+        if let standing = limiter.spendInHand(.key(key)) { return try allowed(standing) }
+        if let address = request.customer, limiter.isExhausted(.address(address)), !limiter.knows(.key(key)) {
+            throw HTTPProblem.overAddressLimit(try take(address, context))
+        }
+        do {
+            return try allowed(try take(key, context))
+        } catch let error as DatabaseError where error.isCredentialRefused {
+            try refused(request, context)
+            throw error
+        }
+    }
+
+    private static func allowed(_ standing: RateStanding) throws(HTTPProblem) -> RateStanding {
+        guard standing.isAllowed else { throw HTTPProblem.overKeyLimit(standing) }
+        return standing
+    }
+
+    private static func take(_ key: Digest, _ context: HandlerContext) throws -> RateStanding {
+        let app = context.app
+        return try context.settings.limiter.spend(.key(key)) { () throws(DatabaseError) in
+            RateGrant(try app.rateTake(key: key))
+        }
+    }
+
+    /// Counts a credential that does not hold; throws where there were too many.
+    private static func refused(_ request: Request, _ context: HandlerContext) throws {
+        guard let address = request.customer else { return }
+        let standing = try take(address, context)
+        guard standing.isAllowed else { throw HTTPProblem.overAddressLimit(standing) }
+    }
+
+    private static func take(_ address: String, _ context: HandlerContext) throws -> RateStanding {
+        let app = context.app
+        return try context.settings.limiter.spend(.address(address)) { () throws(DatabaseError) in
+            RateGrant(try app.addressTake(address: address))
+        }
+    }
+
+    /// Adds the standing to an answer, whether it is a success or a problem.
+    private static func telling(
+        _ standing: RateStanding, policy: String, _ body: () throws -> Response
+    ) throws -> Response {
+        do {
+            var response = try body()
+            response.headers.add(standing, policy: policy)
+            return response
+        } catch {
+            guard var problem = error as? HTTPProblem ?? Problems.translate(error) else { throw error }
+            problem.headers.add(standing, policy: policy)
+            throw problem
+        }
+    }
+}
+
+extension DatabaseError {
+    /// Whether a routine refused the credential itself, not what it was used for.
+    var isCredentialRefused: Bool {
+        if case .refused(status: 401, code: _) = kind { true } else { false }
+    }
+}
