@@ -177,7 +177,7 @@ BEGIN
         WHEN 'lease_s' THEN UPDATE queue SET lease_s = v_value WHERE queue_id = v_queue;
         WHEN 'tenant_window' THEN
             UPDATE queue SET tenant_window = v_value WHERE queue_id = v_queue;
-            UPDATE tenant_queue SET running_max = v_value WHERE queue_id = v_queue;
+            UPDATE tenant_queue SET running_max = LEAST(v_value, tenant_concurrency(tenant_id)) WHERE queue_id = v_queue;
         WHEN 'key_max_running' THEN UPDATE queue SET key_max_running = v_value WHERE queue_id = v_queue;
         WHEN 'key_rate' THEN
             IF v_value IS NOT NULL AND v_value NOT REGEXP '^[0-9]+/[0-9]+$' THEN

@@ -60,6 +60,7 @@ BEGIN
         VALUES (p_tenant, p_documents_per_month, p_storage_bytes, p_requests, p_concurrency)
         ON DUPLICATE KEY UPDATE documents_per_month = p_documents_per_month, storage_bytes = p_storage_bytes,
             requests = p_requests, concurrency = p_concurrency;
+    CALL tenant_queue_fit(p_tenant);
 END//
 
 -- quota_check: refuses a tenant that is at a limit already: cheap, without a lock, and therefore not binding.
@@ -189,6 +190,7 @@ BEGIN
         SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'tenant_unknown';
     END IF;
     UPDATE tenant SET package = p_package WHERE slug = p_tenant_slug;
+    CALL tenant_queue_fit(tenant_of(p_tenant_slug));
 END//
 
 -- tenant_usage_list: what the tenants have used in the running month, by slug.

@@ -43,9 +43,19 @@ CREATE OR REPLACE PROCEDURE tenant_queue_open(IN p_tenant INT UNSIGNED, IN p_que
 MODIFIES SQL DATA
 BEGIN
     INSERT INTO tenant_queue (queue_id, tenant_id, running_max, paused)
-        SELECT p_queue, p_tenant, tenant_window, EXISTS (SELECT 1 FROM tenant_pause WHERE tenant_id = p_tenant)
+        SELECT p_queue, p_tenant, LEAST(tenant_window, tenant_concurrency(p_tenant)), EXISTS (SELECT 1 FROM tenant_pause WHERE tenant_id = p_tenant)
         FROM queue WHERE queue_id = p_queue
         ON DUPLICATE KEY UPDATE weight = weight;
+END//
+
+-- tenant_queue_fit: gives a tenant the windows that its package allows now, in all queues.
+-- account: internal
+CREATE OR REPLACE PROCEDURE tenant_queue_fit(IN p_tenant INT UNSIGNED)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_concurrency SMALLINT UNSIGNED DEFAULT tenant_concurrency(p_tenant);
+    UPDATE tenant_queue FORCE INDEX (PRIMARY) JOIN queue ON queue.queue_id = tenant_queue.queue_id
+        SET running_max = LEAST(tenant_window, v_concurrency) WHERE tenant_queue.tenant_id = p_tenant;
 END//
 
 -- tenant_queue_next: the tenant whose turn it is in a queue, with its row locked; NULL where no tenant has a job that may
