@@ -330,7 +330,7 @@ END//
 --   updated_at DATETIME
 --   is_busy BOOLEAN
 -- nullable: step, tenant_slug, pipeline
--- example: CALL reprocess_list('ocr_error', UTC_TIMESTAMP() - INTERVAL 7 DAY, NULL, NULL, 'example', 1000)
+-- example: CALL reprocess_list('ocr_error', UTC_TIMESTAMP() - INTERVAL 7 DAY, NULL, 'example', NULL, 1000)
 CREATE OR REPLACE PROCEDURE reprocess_list(
     IN p_status VARCHAR(30), IN p_since DATETIME(6), IN p_step VARCHAR(30), IN p_tenant_slug VARCHAR(63),
     IN p_pipeline VARCHAR(30), IN p_limit INT UNSIGNED)
