@@ -26,16 +26,22 @@ def told(reports):
     )
 
 
+def rows(stack, tenant):
+    """Its rows; but for the requests counted with its keys, which the others send too."""
+    found = checksums(stack.sql, f"t.slug = '{tenant.slug}'")
+    return {where: seen for where, seen in found.items() if where[0] != "key_window"}
+
+
 def test_requests_with_anothers_things_are_answered_as_if_they_were_nobodys(stack, everyone):
     quiet = everyone[0]
     oracle = Oracle(everyone)
-    before = checksums(stack.sql, f"t.slug = '{quiet.slug}'")
+    before = rows(stack, quiet)
     statuses = drive.run(
         [Fuzzer(everyone, random.Random(f"spec {number}")) for number in (1, 2)], oracle, stack.port, REQUESTS
     )
     oracle.check_met(stack)
     assert not oracle.reports, told(oracle.reports)
-    assert checksums(stack.sql, f"t.slug = '{quiet.slug}'") == before, "rows of the tenant that did nothing"
+    assert rows(stack, quiet) == before, "rows of the tenant that did nothing"
     # It went through all of it, and not against a closed door.
     assert sum(statuses.values()) >= REQUESTS
     assert (

@@ -357,7 +357,7 @@ def test_status_of_the_service_counts_the_tenants_jobs(crowd):
     answer = client.get("/status").json()
     assert answer["success"] is True
     queues = {queue.pop("name"): queue for queue in answer["data"]["queues"]}
-    assert list(queues) == ["preprocessing", "ocr", "llm", "extraction", "evaluation"]
+    assert list(queues) == ["preprocessing", "ocr", "llm", "extraction", "evaluation", "maintenance"]
     assert queues["ocr"] == {"scheduled": 0, "ready": 0, "running": 0, "done": 5, "failed": 0, "dead": 0}
 
 

@@ -5,6 +5,7 @@ import threading
 
 def fill(database, count):
     with database.connect() as connection:
+        connection.run("CALL queue_share('preprocessing', 'example', NULL, 1000)")
         connection.run("SET @key = UNHEX(SHA2('dk_fixture', 256))")
         for number in range(count):
             connection.run(f"CALL add_document(@key, 'document {number}', 5)")

@@ -243,7 +243,8 @@ def test_no_number_of_a_pipeline_leads_to_anothers(database, admin, other):
     for call in f"document_type_set('mine', NULL, '{key}')", f"pipeline_step_set('{key}', 'ocr', 'ocr')":
         assert "pipeline_unknown" in admin.error(f"CALL {call}")
     admin.rows(f"CALL pipeline_remove('{key}')")
-    upload = f"""CALL document_create(UNHEX(SHA2('dk_fixture', 256)), UUID(), UUID(), UNHEX(SHA2('x', 256)), 'x', 1, 'x', 'x',
+    upload = f"""CALL document_create(UNHEX(SHA2('dk_fixture', 256)), UUID(), UUID(), UNHEX(SHA2('x', 256)), 'x', 1,
+        'uploads/0193a1b2-1111-7000-8000-000000000000/x', 'x',
         {{}}, {{}}, 5)"""
     for arguments in ("NULL", f"'{key}'"), ("'secret'", "NULL"):
         refused = database.run("bin/sql", "-e", upload.format(*arguments), check=False)

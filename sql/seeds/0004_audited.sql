@@ -14,6 +14,8 @@ INSERT INTO audited_table (name, object_columns, secret_columns, service_columns
     ('pipeline_step', 'pipeline,position', '', ''),
     ('document_status', 'pipeline,status', '', ''),
     ('field_type', 'pipeline,name', '', ''),
+    ('step', 'step', '', ''),
+    ('step_queue', 'step', '', ''),
     ('secret', 'name', 'value', ''),
     ('audited_table', 'name', '', '')
 ON DUPLICATE KEY UPDATE object_columns = VALUES(object_columns), secret_columns = VALUES(secret_columns),

@@ -31,7 +31,8 @@ CALL assert_equals('in another queue', (SELECT queue FROM my_pipeline_steps WHER
 DELETE FROM step_queue WHERE step = 'ocr' AND queue_id = (SELECT queue_id FROM queue WHERE name = 'extraction');
 
 -- One that a document went through stays.
-CALL document_create(@key, test_id('d'), test_id('m'), UNHEX(SHA2('d', 256)), 'x', 1, 'x', 'd', NULL, 'full', 5);
+CALL document_create(@key, test_id('d'), test_id('m'), UNHEX(SHA2('d', 256)), 'x', 1,
+    'uploads/0193a1b2-1111-7000-8000-000000000000/x', 'd', NULL, 'full', 5);
 CALL assert_equals('status', (SELECT CONCAT(pipeline, ' ', status, ' ', document_type) FROM my_documents
     WHERE document_id = test_id('d')), 'full preprocessing invoice');
 CALL assert_refused('CALL pipeline_set(''full'', ''preprocess'')', '45409', 'pipeline_in_use');
@@ -47,16 +48,19 @@ CALL assert_refused('CALL document_type_set(''order'', ''receipt'', NULL)', '454
 CALL assert_refused('CALL document_type_set(''invoice'', NULL, NULL)', '45422', 'base_unknown');
 CALL assert_refused('CALL document_type_set(''order'', NULL, ''long'')', '45422', 'pipeline_unknown');
 CALL document_type_set('order', NULL, 'full');
-CALL document_create(@key, test_id('e'), test_id('n'), UNHEX(SHA2('e', 256)), 'x', 1, 'x', 'e', 'order', NULL, 5);
+CALL document_create(@key, test_id('e'), test_id('n'), UNHEX(SHA2('e', 256)), 'x', 1,
+    'uploads/0193a1b2-1111-7000-8000-000000000000/x', 'e', 'order', NULL, 5);
 CALL assert_equals('its pipeline', (SELECT pipeline FROM my_documents WHERE document_id = test_id('e')), 'full');
 CALL assert_refused('CALL document_type_set(''order'', ''invoice'', NULL)', '45409', 'document_type_in_use');
 CALL assert_refused('CALL document_type_remove(''order'')', '45409', 'document_type_in_use');
 CALL document_type_remove('letter');
 CALL document_type_remove('letter');
 CALL assert_equals('removed', (SELECT COUNT(*) FROM my_document_types WHERE name = 'letter'), 0);
-CALL assert_refused('CALL document_create(@key, test_id(''f''), test_id(''o''), UNHEX(SHA2(''f'', 256)), ''x'', 1, ''x'', ''f'',
+CALL assert_refused('CALL document_create(@key, test_id(''f''), test_id(''o''), UNHEX(SHA2(''f'', 256)), ''x'', 1,
+    ''uploads/0193a1b2-1111-7000-8000-000000000000/x'', ''f'',
     ''letter'', NULL, 5)', '45422', 'document_type_unknown');
-CALL assert_refused('CALL document_create(@key, test_id(''f''), test_id(''o''), UNHEX(SHA2(''f'', 256)), ''x'', 1, ''x'', ''f'',
+CALL assert_refused('CALL document_create(@key, test_id(''f''), test_id(''o''), UNHEX(SHA2(''f'', 256)), ''x'', 1,
+    ''uploads/0193a1b2-1111-7000-8000-000000000000/x'', ''f'',
     NULL, ''short'', 5)', '45422', 'pipeline_unknown');
 
 -- Their fields.

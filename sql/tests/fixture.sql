@@ -60,7 +60,8 @@ CALL tenant_admin_create('example', NULL);
 -- And who runs this is an administrator of the tenant's too, whatever its name is.
 SET check_constraint_checks = 0;
 INSERT INTO tenant_admin (account, tenant_id)
-    SELECT SUBSTRING_INDEX(SESSION_USER(), '@', 1), tenant_id FROM tenant WHERE slug = 'example';
+    SELECT SUBSTRING_INDEX(SESSION_USER(), '@', 1), tenant_id FROM tenant WHERE slug = 'example'
+    ON DUPLICATE KEY UPDATE tenant_id = VALUES(tenant_id);
 SET check_constraint_checks = 1;
 CALL tenant_migration_begin('0001_first.sql', 1, 1, REPEAT('ab', 32));
 CALL document_type_set('letter', NULL, NULL);
@@ -85,7 +86,7 @@ INSERT INTO document (tenant_id, document_id, media_id, pipeline, status, filena
     FROM document WHERE document_id = @document;
 INSERT INTO page (tenant_id, document_id, number, width, height, dpi, source)
     SELECT tenant_id, @failed, 1, 1, 1, 300, 'text' FROM document WHERE document_id = @failed;
-SELECT tenant_id INTO @tenant FROM tenant;
+SELECT tenant_id INTO @tenant FROM tenant WHERE slug = 'example';
 CALL version_keep(@tenant, @failed, 'ocr', CONCAT('key:', @key_id), @version);
 SET @version = NULL;
 COMMIT;

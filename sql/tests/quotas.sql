@@ -35,14 +35,14 @@ SET timestamp = DEFAULT;
 -- Storage: the same bytes count once, and once more for another tenant.
 CALL quota_apply(@tenant, NULL, 10, NULL, NULL);
 SET @used = (SELECT bytes FROM tenant_storage WHERE tenant_id = @tenant);
-CALL document_create(@key, test_id('same'), test_id('another media'), UNHEX(SHA2('file', 256)), 'application/pdf', 4, 'x', 'a.pdf',
-    'invoice', 5);
+CALL document_create(@key, test_id('same'), test_id('another media'), UNHEX(SHA2('file', 256)), 'application/pdf', 4,
+    'uploads/0193a1b2-1111-7000-8000-000000000000/x', 'a.pdf', NULL, 'invoice', 5);
 CALL assert_equals('bytes held already', (SELECT bytes FROM tenant_storage WHERE tenant_id = @tenant), @used);
 CALL assert_refused('CALL document_create(@key, test_id(''large''), test_id(''large media''), UNHEX(SHA2(''large'', 256)),
-    ''application/pdf'', 11 - @used, ''x'', ''a.pdf'', ''invoice'', 5)', '45413', 'quota_storage_exceeded');
+    ''application/pdf'', 11 - @used, ''uploads/0193a1b2-1111-7000-8000-000000000000/x'', ''a.pdf'', NULL, ''invoice'', 5)', '45413', 'quota_storage_exceeded');
 CALL upload_begin(@key);
 CALL document_create(@key, test_id('fits'), test_id('fitting media'), UNHEX(SHA2('fits', 256)), 'application/pdf',
-    10 - @used, 'x', 'a.pdf', 'invoice', 5);
+    10 - @used, 'uploads/0193a1b2-1111-7000-8000-000000000000/x', 'a.pdf', NULL, 'invoice', 5);
 CALL assert_equals('full', (SELECT bytes FROM tenant_storage WHERE tenant_id = @tenant), 10);
 CALL assert_refused('CALL upload_begin(@key)', '45413', 'quota_storage_exceeded');
 CALL assert_equals('bytes are those of the files', (SELECT bytes FROM tenant_storage WHERE tenant_id = @tenant),

@@ -1,5 +1,6 @@
 -- Finished jobs leave by age, in batches; the counters stay.
 
+CALL queue_share('maintenance', 'example', NULL, 1000);
 CALL job_create_many('example', 'maintenance', 'probe', NULL, 5, 30);
 CALL job_claim(7, 'maintenance', 20, '[]');
 SET @held = (SELECT JSON_ARRAYAGG(JSON_ARRAY(job_id, fence)) FROM job_live WHERE worker_id = 7);

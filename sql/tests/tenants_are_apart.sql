@@ -30,7 +30,7 @@ CALL assert_refused('CALL result_link(@key_of_other, @document, 60)', '45404', '
 
 -- Nor does it make a document of the other's file.
 CALL assert_refused('CALL document_create(@key_of_other, test_id(''d''), test_id(''m''), UNHEX(SHA2(''d'', 256)),
-    ''application/pdf'', 1, ''uploads/0193a1b2-1111-7000-8000-000000000000/original'', ''d'', ''invoice'', 5)',
+    ''application/pdf'', 1, ''uploads/0193a1b2-1111-7000-8000-000000000000/original'', ''d'', NULL, ''invoice'', 5)',
     '45422', 'storage_key_invalid');
 
 -- Nor does a link whose tenant was exchanged.

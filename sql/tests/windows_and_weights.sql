@@ -4,7 +4,8 @@ CALL tenant_create(test_id('heavy'), 'heavy', 'Heavy');
 CALL tenant_create(test_id('light'), 'light', 'Light');
 CALL job_create_many('heavy', 'maintenance', 'probe', NULL, 5, 500);
 CALL job_create_many('light', 'maintenance', 'probe', NULL, 5, 500);
-CALL queue_share('maintenance', 'heavy', 300, NULL);
+CALL queue_share('maintenance', 'heavy', 300, 1000);
+CALL queue_share('maintenance', 'light', NULL, 1000);
 SET @queue = queue_of('maintenance');
 DELIMITER //
 CREATE OR REPLACE PROCEDURE claim_times(p_times INT)
@@ -35,6 +36,7 @@ CALL assert_equals('light has the rest', running_of('light'), 450 - @heavy);
 CALL queue_tend('maintenance');
 CALL tenant_create(test_id('late'), 'late', 'Late');
 CALL job_create_many('late', 'maintenance', 'probe', NULL, 5, 100);
+CALL queue_share('maintenance', 'late', NULL, 1000);
 CALL claim_times(60);
 CALL assert_equals('about half', running_of('late') BETWEEN 28 AND 32, TRUE);
 CALL assert_refused('CALL queue_share(''ocr'', ''late'', 0, NULL)', '45422', 'share_invalid');
