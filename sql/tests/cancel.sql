@@ -5,12 +5,12 @@ CALL assert_refused('CALL document_cancel(@key, @document)', '45500', 'transacti
 START TRANSACTION;
 CALL document_cancel(@key, @document);
 COMMIT;
-START TRANSACTION;
 CALL assert_equals('job', (SELECT CONCAT_WS(' ', outcome, error_code) FROM job WHERE job_id = @job),
     'cancelled cancelled');
 CALL assert_equals('document', (SELECT CONCAT_WS(' ', status, error_code) FROM document WHERE document_id = @document),
     'cancelled cancelled');
 CALL assert_refused('CALL job_release(@job, @worker, @fence)', '45409', 'lease_lost');
+START TRANSACTION;
 CALL assert_refused('CALL document_cancel(@key, @document)', '45409', 'job_ended');
 CALL assert_refused('CALL document_cancel(@key, test_id(''nobody''))', '45404', 'document_unknown');
 ROLLBACK;
