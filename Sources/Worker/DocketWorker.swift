@@ -37,9 +37,10 @@ struct DocketWorker: ParsableCommand {
         let blobs = BlobStore(root: try Environment.required("DOCKET_BLOBS", "the folder of the files"))
         let runtime = try Environment.required("DOCKET_RUN", "the runtime folder")
         let languages = Environment.value("DOCKET_LANGUAGES") ?? "eng+deu+fra"
+        let doorbell = Doorbell(runtime: runtime)
         let worker = WorkerProcess(
             queues: queues, database: try .fromEnvironment(defaultUser: "docket_worker"),
-            tools: StepTools(blobs: blobs, languages: languages), doorbell: Doorbell(runtime: runtime),
+            tools: StepTools(blobs: blobs, languages: languages, doorbell: doorbell), doorbell: doorbell,
             stopSeconds: stopSeconds)
         // A slot may sit in a decoder that cannot be interrupted; nothing of it may outlive the stop.
         _exit(worker.run())

@@ -46,11 +46,20 @@ WRITES = {
     "document_type_assign": "'invoice'",
     "document_tag_put": "'stale'",
     "document_evaluate": "1, 1, 'approved', '[]'",
-    "job_finish": "",
+    "job_finish": "''",
     "job_fail": "'internal_error', 'stale', TRUE",
     "job_release": "",
+    "probe_complete": "",
+    "reprocess_take": "UUID(), 'ocr_error', NULL",
 }
-READS = {"page_list": "", "prediction_list": "", "field_list": "", "document_type_get": "NULL"}
+READS = {
+    "page_list": "",
+    "prediction_list": "",
+    "field_list": "",
+    "document_type_get": "NULL",
+    "job_open": "",
+    "reprocess_due": "'ocr_error', '2026-01-01', NULL, NULL, 1000",
+}
 
 
 def test_an_old_lease_opens_no_routine_while_another_holds_the_job(stack, client, taken_over):
@@ -70,6 +79,7 @@ def test_an_old_lease_opens_no_routine_while_another_holds_the_job(stack, client
 def test_every_routine_that_takes_a_lease_is_among_these(stack):
     rows = stack.sql(
         "SELECT SPECIFIC_NAME FROM information_schema.PARAMETERS WHERE SPECIFIC_SCHEMA = 'docket'"
-        " AND PARAMETER_NAME = 'p_fence' AND ROUTINE_TYPE = 'PROCEDURE' AND SPECIFIC_NAME <> 'lease_document'"
+        " AND PARAMETER_NAME = 'p_fence' AND ROUTINE_TYPE = 'PROCEDURE' AND SPECIFIC_NAME IN ("
+        " SELECT Routine_name FROM mysql.procs_priv WHERE Db = 'docket' AND User = 'docket_worker')"
     )
     assert {row[0] for row in rows} == set(WRITES | READS)

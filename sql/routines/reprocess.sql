@@ -87,7 +87,7 @@ END//
 
 -- document_restart: keeps what a document is as a version, clears what the step and later ones make, and makes the
 -- step's job. p_step NULL: the first. p_status: refused where the document has another by now; NULL is any. p_actor:
--- key:<id> or account:<name>. Inside the caller's transaction.
+-- key:<id>, account:<name> or schedule. Inside the caller's transaction.
 -- Errors: 45404 document_unknown; 45409 document_busy, status_changed, step_unready; 45422 step_unknown.
 -- account: internal
 CREATE OR REPLACE PROCEDURE document_restart(
@@ -282,6 +282,56 @@ BEGIN
         JSON_OBJECT('version', CAST(v_version AS SIGNED), 'step', p_step));
     COMMIT;
     SET p_outcome = 'reprocessed';
+END//
+
+-- reprocess_due: what a job has to read again, of its own tenant: what came to a status since an instant in UTC, oldest
+-- first. p_pipeline: as the tenant calls it. Errors: 45409 lease_lost; 45422 limit_invalid, pipeline_unknown, since_missing,
+-- status_unknown, step_unknown.
+-- account: worker
+-- transaction: none
+-- returns: many
+--   document_id UUID
+-- nullable: step, pipeline
+-- example: CALL reprocess_due(@job, @worker, @fence, 'ocr_error', UTC_TIMESTAMP() - INTERVAL 7 DAY, 'ocr', NULL, 1000)
+CREATE OR REPLACE PROCEDURE reprocess_due(
+    IN p_job BIGINT UNSIGNED, IN p_worker BIGINT UNSIGNED, IN p_fence INT UNSIGNED, IN p_status VARCHAR(30),
+    IN p_since DATETIME(6), IN p_step VARCHAR(30), IN p_pipeline VARCHAR(30), IN p_limit INT UNSIGNED)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED DEFAULT lease_tenant(p_job, p_worker, p_fence);
+    DECLARE v_pipeline VARCHAR(30) DEFAULT pipeline_of(v_tenant, p_pipeline);
+    DECLARE v_any INT UNSIGNED;
+    IF p_pipeline IS NOT NULL AND v_pipeline IS NULL THEN
+        SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'pipeline_unknown';
+    END IF;
+    CALL reprocess_check(p_status, p_since, p_step, NULL, v_pipeline, p_limit, v_any);
+    CALL reprocess_find(v_tenant, p_status, p_since, p_step, v_pipeline, p_limit);
+    SELECT document_id FROM reprocess_found ORDER BY updated_at, document_id LIMIT p_limit;
+    DROP TEMPORARY TABLE reprocess_found;
+END//
+
+-- reprocess_take: reads one document again that still has the status, for a job of the same tenant; queue is where the
+-- document's own job waits, at priority 8 or less urgent. The lease holds to the commit, so a job that was lost or cancelled
+-- makes no more. Errors: 45404 document_unknown; 45409 document_busy, lease_lost, status_changed, step_unready; 45422
+-- step_unknown.
+-- account: worker
+-- transaction: caller
+-- returns: one
+--   queue VARCHAR
+-- nullable: step
+-- example: CALL reprocess_take(@job, @worker, @fence, @failed, 'ocr_error', 'ocr')
+CREATE OR REPLACE PROCEDURE reprocess_take(
+    IN p_job BIGINT UNSIGNED, IN p_worker BIGINT UNSIGNED, IN p_fence INT UNSIGNED, IN p_document UUID,
+    IN p_status VARCHAR(30), IN p_step VARCHAR(30))
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED DEFAULT lease_tenant(p_job, p_worker, p_fence);
+    DECLARE v_version INT UNSIGNED;
+    DECLARE v_queue VARCHAR(30);
+    CALL document_restart(v_tenant, p_document, p_status, p_step, 8, 'schedule', v_version, v_queue);
+    CALL audit_add(v_tenant, 'document.reprocess', p_document, JSON_OBJECT('status', p_status),
+        JSON_OBJECT('version', CAST(v_version AS SIGNED), 'step', p_step));
+    SELECT v_queue AS queue;
 END//
 
 -- document_reprocess: reads again what came to a status since an instant in UTC, oldest first: for an administrator's

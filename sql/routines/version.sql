@@ -82,7 +82,7 @@ BEGIN
 END//
 
 -- version_list: a document's earlier extractions, newest first, each with what changed after it. p_before NULL: from
--- the newest; else those below that number. kept_by is key:<id>, or operator.
+-- the newest; else those below that number. kept_by is key:<id>, operator or schedule.
 -- Errors: 45404 document_unknown; 45422 limit_invalid.
 -- account: app
 -- transaction: none
@@ -111,14 +111,15 @@ BEGIN
         SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'document_unknown';
     END IF;
     SELECT CAST(number AS SIGNED) AS number, status, quality_score, predicted_accuracy, needs_review, error_code,
-            error_detail, made_at, kept_at, IF(kept_by LIKE 'key:%', kept_by, 'operator') AS kept_by, next_step,
+            error_detail, made_at, kept_at,
+            IF(kept_by LIKE 'key:%' OR kept_by = 'schedule', kept_by, 'operator') AS kept_by, next_step,
             version_changes(v_tenant, p_document, number) AS changes
         FROM document_version
         WHERE tenant_id = v_tenant AND document_id = p_document AND (p_before IS NULL OR number < p_before)
         ORDER BY tenant_id DESC, document_id DESC, document_version.number DESC LIMIT p_limit;
 END//
 
--- version_get: one earlier extraction with its fields and their evidence. kept_by is key:<id>, or operator.
+-- version_get: one earlier extraction with its fields and their evidence. kept_by is key:<id>, operator or schedule.
 -- Errors: 45404 document_unknown, version_unknown.
 -- account: app
 -- transaction: none
@@ -156,7 +157,7 @@ BEGIN
         FROM version_field WHERE tenant_id = v_tenant AND document_id = p_document AND number = p_number;
     SELECT status, page_count, text_length, confidence, quality_score, predicted_accuracy, needs_review, findings,
             v_fields AS fields, pages, error_code, error_detail, made_at, kept_at,
-            IF(kept_by LIKE 'key:%', kept_by, 'operator') AS kept_by, next_step,
+            IF(kept_by LIKE 'key:%' OR kept_by = 'schedule', kept_by, 'operator') AS kept_by, next_step,
             version_changes(v_tenant, p_document, p_number) AS changes
         FROM document_version WHERE tenant_id = v_tenant AND document_id = p_document AND number = p_number;
     IF FOUND_ROWS() = 0 THEN

@@ -19,6 +19,26 @@ public struct ReprocessRequestRow: Sendable {
     }
 }
 
+/// A row of ``WorkerSession/reprocessDue``.
+public struct ReprocessDueRow: Sendable {
+    /// `document_id`, UUID.
+    public let documentId: Identifier
+
+    init(_ row: Row) throws(DatabaseError) {
+        documentId = try row.get(0)
+    }
+}
+
+/// A row of ``WorkerTransaction/reprocessTake``.
+public struct ReprocessTakeRow: Sendable {
+    /// `queue`, VARCHAR.
+    public let queue: String
+
+    init(_ row: Row) throws(DatabaseError) {
+        queue = try row.get(0)
+    }
+}
+
 /// A row of ``AdminSession/documentReprocess``.
 public struct DocumentReprocessRow: Sendable {
     /// `reprocessed`, INT.
@@ -133,6 +153,44 @@ extension AppTransaction {
             Database.one(
                 database.part(
                     "CALL reprocess_request(?,?,?)", [key.parameter, document.parameter, step.parameter])))
+    }
+
+}
+
+extension WorkerSession {
+    /// what a job has to read again, of its own tenant: what came to a status since an instant in UTC, oldest
+    /// first. p_pipeline: as the tenant calls it. Errors: 45409 lease_lost; 45422 limit_invalid, pipeline_unknown, since_missing,
+    /// status_unknown, step_unknown.
+    public func reprocessDue(
+        lease: Lease, status: String, since: Timestamp, step: String?, pipeline: String?, limit: Int
+    ) throws(DatabaseError) -> [ReprocessDueRow] {
+        try Database.all(
+            database.read(
+                "CALL reprocess_due(?,?,?,?,?,?,?,?)",
+                [
+                    lease.job.parameter, lease.worker.parameter, lease.fence.parameter, status.parameter,
+                    since.parameter, step.parameter, pipeline.parameter, limit.parameter,
+                ]), as: ReprocessDueRow.init)
+    }
+
+}
+
+extension WorkerTransaction {
+    /// reads one document again that still has the status, for a job of the same tenant; queue is where the
+    /// document's own job waits, at priority 8 or less urgent. The lease holds to the commit, so a job that was lost or cancelled
+    /// makes no more. Errors: 45404 document_unknown; 45409 document_busy, lease_lost, status_changed, step_unready; 45422
+    /// step_unknown.
+    public func reprocessTake(lease: Lease, document: Identifier, status: String, step: String?) throws(DatabaseError)
+        -> ReprocessTakeRow
+    {
+        try ReprocessTakeRow(
+            Database.one(
+                database.part(
+                    "CALL reprocess_take(?,?,?,?,?,?)",
+                    [
+                        lease.job.parameter, lease.worker.parameter, lease.fence.parameter, document.parameter,
+                        status.parameter, step.parameter,
+                    ])))
     }
 
 }

@@ -106,7 +106,7 @@ public struct VersionGetRow: Sendable {
 
 extension AppSession {
     /// a document's earlier extractions, newest first, each with what changed after it. p_before NULL: from
-    /// the newest; else those below that number. kept_by is key:<id>, or operator.
+    /// the newest; else those below that number. kept_by is key:<id>, operator or schedule.
     /// Errors: 45404 document_unknown; 45422 limit_invalid.
     public func versionList(key: Digest, document: Identifier, before: Int?, limit: Int) throws(DatabaseError)
         -> [VersionListRow]
@@ -117,7 +117,7 @@ extension AppSession {
             as: VersionListRow.init)
     }
 
-    /// one earlier extraction with its fields and their evidence. kept_by is key:<id>, or operator.
+    /// one earlier extraction with its fields and their evidence. kept_by is key:<id>, operator or schedule.
     /// Errors: 45404 document_unknown, version_unknown.
     public func versionGet(key: Digest, document: Identifier, number: Int) throws(DatabaseError) -> VersionGetRow {
         try VersionGetRow(

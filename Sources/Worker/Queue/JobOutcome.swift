@@ -59,6 +59,8 @@ enum JobFailure {
             self = .lost
         } else if let problem = error as? DocumentProblem {
             self = .failed(code: problem.code.rawValue, detail: problem.detail, isPermanent: true, log: "")
+        } else if let problem = error as? JobProblem {
+            self = .failed(code: problem.code, detail: problem.detail, isPermanent: true, log: "")
         } else if job.givenBack {
             self = .givenBack
         } else if let error = error as? DatabaseError {

@@ -1,10 +1,13 @@
 import Domain
 import Persistence
+import Platform
 
 /// What the steps work with; the same for all slots.
 struct StepTools: Sendable {
     let blobs: BlobStore
     let languages: String
+    /// Wakes the workers of a queue that a step made jobs in.
+    let doorbell: Doorbell
 }
 
 /// What a step found, to be written in the transaction that ends its job.
@@ -43,6 +46,7 @@ final class Steps {
         case "predict": try PredictStep(predictor: InvoiceRules()).run(job, session)
         case "extract": try ExtractStep().run(job, session)
         case "evaluate": try EvaluateStep().run(job, session)
+        case "reprocess": try ReprocessStep(job).run(job, session, tools.doorbell)
         case "probe": try Probe(job).run(job)
         default: throw UnknownKind(name: job.claim.kind)
         }
