@@ -9,7 +9,7 @@ DELIMITER //
 -- transaction: own
 -- returns: none
 -- nullable: payload
--- example: CALL schedule_set('example', 'nightly', '0 3 * * *', 'maintenance', 'reprocess', '{"status": "ocr_error", "since": "7d"}', 5)
+-- example: CALL schedule_set('example', 'heartbeat', '*/5 * * * *', 'maintenance', 'probe', '{}', 5)
 CREATE OR REPLACE PROCEDURE schedule_set(
     IN p_tenant_slug VARCHAR(63), IN p_name VARCHAR(60), IN p_cron VARCHAR(100), IN p_queue VARCHAR(30),
     IN p_kind VARCHAR(30), IN p_payload JSON, IN p_priority TINYINT UNSIGNED)

@@ -20,13 +20,16 @@ enum MetricsRoutes {
         text.metric("app_build_info", .gauge, "The version that answers.") { $0.sample(["version": Build.version], 1) }
         depths(&text, queues)
         totals(&text, queues)
-        histogram(&text, "app_job_wait_seconds", "From ready to the claim.", "wait", histograms)
-        histogram(&text, "app_job_duration_seconds", "Work on one attempt.", "duration", histograms)
+        histogram(&text, "app_job_wait_seconds", "From ready to the claim.", "wait", Histogram.waitBounds, histograms)
+        histogram(
+            &text, "app_job_duration_seconds", "Work on one attempt.", "duration", Histogram.durationBounds, histograms)
         text.metric("app_workers", .gauge, "Workers heard of in the last two minutes.") {
             $0.sample([:], workers.workers)
         }
         text.metric("app_worker_busy", .gauge, "Jobs that workers hold.") { $0.sample([:], workers.busy) }
-        return .bytes(Array(text.text.utf8), contentType: "text/plain; version=0.0.4; charset=utf-8")
+        var page = Response.bytes(Array(text.text.utf8), contentType: "text/plain; version=0.0.4; charset=utf-8")
+        page.headers["Cache-Control"] = "no-store"
+        return page
     }
 
     private static func depths(_ text: inout PrometheusText, _ queues: [MetricsQueuesRow]) {
@@ -65,23 +68,30 @@ enum MetricsRoutes {
         }
     }
 
+    /// With every bound for every queue, also where nothing fell: sums over queues need the same buckets.
     private static func histogram(
-        _ text: inout PrometheusText, _ name: String, _ help: String, _ metric: String, _ rows: [MetricsHistogramsRow]
+        _ text: inout PrometheusText, _ name: String, _ help: String, _ metric: String, _ bounds: [Double],
+        _ rows: [MetricsHistogramsRow]
     ) {
         text.metric(name, .histogram, help) { samples in
             let queues = Dictionary(grouping: rows.filter { $0.metric == metric }, by: \.queue)
             for (queue, rows) in queues.sorted(by: { $0.key < $1.key }) {
+                let measured = Dictionary(rows.map { ($0.upTo.value, $0) }, uniquingKeysWith: { first, _ in first })
                 samples.histogram(
                     ["queue": queue],
-                    rows.map { (bound: $0.upTo.isLongest ? nil : $0.upTo.text, $0.observations, $0.seconds.value) })
+                    // Workers of another version may have had others.
+                    Set(bounds).union(measured.keys).sorted().map { bound in
+                        let row = measured[bound]
+                        return (
+                            bound: bound == Histogram.longest ? nil : "\(bound)", count: row?.observations ?? 0,
+                            seconds: row?.seconds.value ?? 0
+                        )
+                    })
             }
         }
     }
 }
 
 extension DecimalText {
-    /// What workers report for durations above all bounds.
-    fileprivate var isLongest: Bool { text == "9999999.000" }
-
     fileprivate var value: Double { Double(text) ?? 0 }
 }

@@ -5,15 +5,9 @@ import Synchronization
 
 /// What this process measured of its jobs since it last told the database.
 final class WorkerMeter: Sendable {
-    /// Seconds; a wait is short where all is well, the work of a step may take minutes.
-    private static let waitBounds = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 30, 60, 300, 1800]
-    private static let durationBounds = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600]
-    /// Stands for all that is longer.
-    private static let longest = 9_999_999.0
-
     private struct Measures {
-        var wait = Histogram(bounds: WorkerMeter.waitBounds)
-        var duration = Histogram(bounds: WorkerMeter.durationBounds)
+        var wait = Histogram(bounds: Histogram.waitBounds)
+        var duration = Histogram(bounds: Histogram.durationBounds)
         var finished: [Int64: Int] = [:]
     }
 
@@ -49,7 +43,7 @@ final class WorkerMeter: Sendable {
 
     private static func rows(_ queue: String, _ metric: String, _ histogram: Histogram) -> [String] {
         histogram.counts.indices.filter { histogram.counts[$0] > 0 }.map { index in
-            let bound = index < histogram.bounds.count ? histogram.bounds[index] : longest
+            let bound = index < histogram.bounds.count ? histogram.bounds[index] : Histogram.longest
             return "[\"\(queue)\",\"\(metric)\",\(bound),\(histogram.counts[index]),\(histogram.seconds[index])]"
         }
     }

@@ -30,8 +30,7 @@ struct Schedules: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "set", abstract: "Make or change a recurring job.",
             discussion: """
-                docket schedule set nightly --tenant acme --cron '0 3 * * *' --work reprocess \
-                    --payload '{"status": "ocr_error", "since": "7d"}'
+                docket schedule set heartbeat --tenant acme --cron '*/5 * * * *' --work probe
                 """)
 
         @Argument(help: "Its name.") var name: String
