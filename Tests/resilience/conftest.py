@@ -37,9 +37,16 @@ def samples(tmp_path_factory):
     return folder
 
 
+@pytest.fixture
+def long_scan(stack, long_tiff):
+    """The scan six times over, which one job reads, and that takes a while."""
+    stack.sql("UPDATE pipeline_step SET part = NULL WHERE step = 'ocr'")
+    yield long_tiff
+    stack.sql("UPDATE pipeline_step SET part = 'ocr_page' WHERE step = 'ocr'")
+
+
 @pytest.fixture(scope="session")
-def long_scan(samples):
-    """The scan six times over, as a TIFF."""
+def long_tiff(samples):
     program = (
         "import sys; from PIL import Image; page = Image.open(sys.argv[1]);"
         "page.save(sys.argv[2], save_all=True, append_images=[page] * 5, compression='tiff_deflate', dpi=(300, 300))"

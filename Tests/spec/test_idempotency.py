@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from contract import assert_problem, nothing_stored, pdf, stored
+from inside import paused
 from sql_tests import Connection
 
 ROUTES = ["/documents/upload", "/api/tasks"]
@@ -120,3 +121,65 @@ def test_the_key_itself_is_not_kept(stack, client):
     [[found]] = stack.sql(f"SELECT COUNT(*) FROM idempotency WHERE once = UNHEX(SHA2('{key}', 256))")
     assert found == "1"
     assert not any(key.encode() in path.read_bytes() for path in (stack.var / "log").glob("*.log"))
+
+
+def order(client, document, action, key, **body):
+    return client.post(f"/documents/{document}/{action}", headers={"Idempotency-Key": key}, **body)
+
+
+def jobs(stack, document):
+    return stack.sql(f"SELECT job_id, kind, outcome FROM job WHERE document_id = '{document}' ORDER BY job_id")
+
+
+@pytest.fixture
+def waiting(stack, client):
+    """Two documents whose first jobs no worker takes."""
+    with paused(stack, "preprocessing"):
+        yield [client.upload(pdf(f"Waits {number} {fresh()}")).json()["document"]["id"] for number in range(2)]
+
+
+def test_a_cancellation_sent_again_is_answered_again(stack, client, waiting):
+    first, second = waiting
+    key = fresh()
+    answer = order(client, first, "cancel", f'"{key}"')
+    assert answer.status_code == 200 and "Idempotency-Replayed" not in answer.headers
+    done = jobs(stack, first)
+    again = order(client, first, "cancel", key)
+    assert (again.status_code, again.content) == (200, answer.content)
+    assert again.headers["Idempotency-Replayed"] == "true"
+    assert_problem(order(client, first, "cancel", fresh()), 409, "job_ended")
+    assert_problem(order(client, second, "cancel", key), 422, "idempotency_key_reused")
+    assert jobs(stack, first) == done
+    assert [row[2] for row in jobs(stack, second)] == ["NULL"]
+    assert order(client, second, "cancel", fresh()).status_code == 200
+
+
+def test_a_reprocess_sent_again_makes_one_version_and_one_job(stack, client, samples):
+    document = client.process(samples / "invoice.pdf")["id"]
+    key = fresh()
+    with paused(stack, "ocr"):
+        answer = order(client, document, "reprocess", key, json={"step": "ocr"})
+        assert answer.status_code == 202 and answer.json()["version"] == 1
+        done = jobs(stack, document)
+        again = order(client, document, "reprocess", key, json={"step": "ocr"})
+        assert (again.status_code, again.content) == (202, answer.content)
+        assert again.headers["Idempotency-Replayed"] == "true"
+        assert_problem(order(client, document, "reprocess", key), 422, "idempotency_key_reused")
+        assert_problem(order(client, document, "reprocess", key, json={"step": "predict"}), 422, "idempotency_key_reused")
+        assert jobs(stack, document) == done
+    client.finish(document)
+    assert order(client, document, "reprocess", key, json={"step": "ocr"}).content == answer.content
+    assert len(client.get(f"/documents/{document}/versions").json()["versions"]) == 1
+
+
+def test_a_refused_reprocess_leaves_its_key_free(client, waiting, samples):
+    document, _ = waiting
+    key = fresh()
+    assert_problem(order(client, document, "reprocess", key), 409, "document_busy")
+    assert order(client, document, "cancel", fresh()).status_code == 200
+    assert order(client, document, "reprocess", key).status_code == 202
+
+
+@pytest.mark.parametrize("action", ["cancel", "reprocess"])
+def test_an_order_whose_key_makes_no_sense_is_400(client, invoice, action):
+    assert_problem(order(client, invoice["id"], action, '"open'), 400, "idempotency_key_invalid")

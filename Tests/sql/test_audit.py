@@ -81,7 +81,7 @@ def test_every_table_is_audited_or_has_a_reason(server):
 @pytest.mark.parametrize("table", CHANGES)
 def test_a_change_by_hand_is_told_with_before_and_after(database, table):
     database.sql(
-        """CALL quota_set((SELECT tenant_id FROM tenant), NULL, NULL, NULL, 1);
+        """CALL quota_apply((SELECT tenant_id FROM tenant), NULL, NULL, NULL, 1);
         CALL queue_pause(NULL, 'example', TRUE)""")
     before = count(database)
     with database.connect() as connection:

@@ -26,7 +26,7 @@ def upload_all(database, names):
 
 
 def test_of_twelve_uploads_at_once_the_quota_admits_five(database):
-    database.sql("CALL quota_set((SELECT tenant_id FROM tenant WHERE slug = 'example'), 6, NULL, NULL, NULL)")
+    database.sql("CALL quota_apply((SELECT tenant_id FROM tenant WHERE slug = 'example'), 6, NULL, NULL, NULL)")
     before = int(database.sql("SELECT COUNT(*) FROM document")[0][0])
     refused = upload_all(database, [f"document {number}" for number in range(12)])
     assert len(refused) == 7
@@ -37,7 +37,7 @@ def test_of_twelve_uploads_at_once_the_quota_admits_five(database):
 
 
 def test_of_twelve_files_at_once_the_storage_holds_five(database):
-    database.sql("CALL quota_set((SELECT tenant_id FROM tenant WHERE slug = 'example'), NULL, 9, NULL, NULL)")
+    database.sql("CALL quota_apply((SELECT tenant_id FROM tenant WHERE slug = 'example'), NULL, 9, NULL, NULL)")
     refused = upload_all(database, [f"file {number}" for number in range(12)])
     assert len(refused) == 7
     assert all("quota_storage_exceeded" in reason for reason in refused.values())

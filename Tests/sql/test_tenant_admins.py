@@ -75,7 +75,9 @@ def other(database, tmp_path):
         """CALL tenant_create(test_id('other'), 'other', 'Secret Other');
         CALL key_create('other', test_id('key'), UNHEX(SHA2('dk_other', 256)), 'dk_othe', 'secret',
             'documents:read,documents:write', NULL);
-        CALL add_document(UNHEX(SHA2('dk_other', 256)), 'secret document', 5)"""
+        CALL add_document(UNHEX(SHA2('dk_other', 256)), 'secret document', 5);
+        INSERT IGNORE INTO package VALUES ('secret', 7001, 7002, 7003, 7004, 7005);
+        CALL tenant_package('other', 'secret')"""
     )
     other = Admin(database, tmp_path, "other", "--name", "secret")
     other.rows(
@@ -85,7 +87,8 @@ def other(database, tmp_path):
         CALL document_type_field_set('invoice', 'secret', 'text', TRUE, '["secret"]', NULL, 'secret');
         CALL keyword_rule_set('secret', 'secret', 'secret', 'tag', 'secret');
         CALL keyword_rule_set('invoice', 'secret', 'secret', 'review', NULL);
-        CALL tenant_migration_begin('0001_secret.sql', 1, 1, REPEAT('0', 64))"""
+        CALL tenant_migration_begin('0001_secret.sql', 1, 1, REPEAT('0', 64));
+        CALL quota_set(6001, 6002, 6003, 6005)"""
     )
     media = "SELECT test_id('secret document'), tenant_id FROM tenant WHERE slug = 'other'"
     [[document, tenant]] = database.sql(media)
@@ -94,7 +97,8 @@ def other(database, tmp_path):
         INSERT INTO field (tenant_id, document_id, pipeline, name, kind, value, confidence, source, rule)
             VALUES ({tenant}, '{document}', 'invoice', 'vendor_name', 'text', 'secret', 1, 'derived', 'x')"""
     )
-    return other
+    yield other
+    database.sql("UPDATE tenant SET package = 'standard'; DELETE FROM package WHERE package = 'secret'")
 
 
 @pytest.fixture
@@ -115,7 +119,7 @@ def routines(database):
 
 def definitions(database, slug):
     """Every row of a tenant that its administrator can change."""
-    tables = ["document_type", "document_type_field", "keyword_rule", "pipeline", "tenant_migration"]
+    tables = ["document_type", "document_type_field", "keyword_rule", "pipeline", "tenant_migration", "tenant_quota"]
     tenant = f"(SELECT tenant_id FROM tenant WHERE slug = '{slug}')"
     return [database.sql(f"SELECT * FROM {table} WHERE tenant_id = {tenant}") for table in tables]
 
@@ -337,6 +341,55 @@ def test_a_change_is_noted_with_its_account(admin):
     )
     assert actor == "tenant_example@localhost"
     assert (before, after) == ('{"quality": null, "accuracy": null}', '{"quality": 0.900, "accuracy": null}')
+
+
+def usage(admin, columns):
+    [row] = admin.rows(f"SELECT {columns} FROM my_usage")
+    return row
+
+
+def test_a_quota_is_the_tenants_own_and_counts_within_its_package(database, admin, other):
+    limits = "documents_limit, storage_limit, requests_limit, concurrency_limit"
+    assert usage(admin, limits) == ["10000", str(50 << 30), "100", "8"]
+    admin.rows("CALL quota_set(20, NULL, 50, 3)")
+    assert usage(admin, limits) == ["20", str(50 << 30), "50", "3"]
+    assert usage(other, limits) == ["6001", "6002", "6003", "6005"]
+    assert database.sql(
+        "SELECT DISTINCT running_max FROM tenant_queue JOIN tenant USING (tenant_id) WHERE slug = 'example'") == [["3"]]
+    [[actor, before, after]] = admin.rows(
+        "SELECT actor, before_value, JSON_VALUE(after_value, '$.requests') FROM my_audit"
+        " WHERE action LIKE 'tenant\\_quota.%'")
+    assert (actor, before, after) == ("tenant_example@localhost", "NULL", "50")
+    admin.rows("CALL quota_set(20, NULL, 50, 3); CALL quota_set(NULL, NULL, NULL, NULL)")
+    assert usage(admin, limits) == ["10000", str(50 << 30), "100", "8"]
+    [[changes]] = admin.rows("SELECT COUNT(*) FROM my_audit WHERE action LIKE 'tenant\\_quota.%'")
+    assert changes == "2", "the same again is no change"
+
+
+@pytest.mark.parametrize(
+    "quota, code",
+    [
+        ("10001, NULL, NULL, NULL", "quota_above_package"),
+        ("NULL, (50 << 30) + 1, NULL, NULL", "quota_above_package"),
+        ("NULL, NULL, 101, NULL", "quota_above_package"),
+        ("NULL, NULL, NULL, 9", "quota_above_package"),
+        ("NULL, NULL, 0, NULL", "quota_invalid"),
+        ("NULL, NULL, NULL, 0", "quota_invalid"),
+    ],
+)
+def test_no_quota_leads_out_of_the_package(admin, quota, code):
+    admin.rows("CALL quota_set(20, NULL, NULL, NULL)")
+    assert code in admin.error(f"CALL quota_set({quota})")
+    assert usage(admin, "documents_limit, concurrency_limit") == ["20", "8"], "what was set stays"
+
+
+def test_usage_is_what_was_taken_in_this_month(database, admin):
+    assert usage(admin, "package, month = DATE_FORMAT(UTC_DATE(), '%Y-%m-01'), documents, storage") == [
+        "standard", "1", "1", "4"]
+    database.sql("CALL add_document(UNHEX(SHA2('dk_fixture', 256)), 'one more', 5)")
+    assert usage(admin, "documents, storage") == ["2", "5"]
+    database.sql("UPDATE tenant_usage SET month = month - INTERVAL 1 MONTH")
+    assert usage(admin, "documents, storage") == ["0", "5"]
 
 
 def test_every_view_routine_and_code_is_described(views, routines):

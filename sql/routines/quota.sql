@@ -40,10 +40,10 @@ BEGIN
         WHERE t.tenant_id = p_tenant);
 END//
 
--- quota_set: a tenant's own quotas, within its package; NULL: as the package has it.
+-- quota_apply: a tenant's own quotas, within its package; NULL: as the package has it. Its counters come last.
 -- Errors: 45422 quota_above_package, quota_invalid.
 -- account: internal
-CREATE OR REPLACE PROCEDURE quota_set(
+CREATE OR REPLACE PROCEDURE quota_apply(
     IN p_tenant INT UNSIGNED, IN p_documents_per_month INT UNSIGNED, IN p_storage_bytes BIGINT UNSIGNED,
     IN p_requests INT UNSIGNED, IN p_concurrency SMALLINT UNSIGNED)
 MODIFIES SQL DATA
@@ -61,6 +61,25 @@ BEGIN
         ON DUPLICATE KEY UPDATE documents_per_month = p_documents_per_month, storage_bytes = p_storage_bytes,
             requests = p_requests, concurrency = p_concurrency;
     CALL tenant_queue_fit(p_tenant);
+END//
+
+-- quota_set: what the tenant may use, within its package: documents a month, bytes of files, requests of a key in its
+-- window, jobs at once; NULL: as the package has it. Errors: 45403 account_unknown; 45422 quota_above_package, quota_invalid.
+-- account: tenant_admin
+-- transaction: own
+-- returns: none
+-- nullable: documents_per_month, storage_bytes, requests, concurrency
+-- example: CALL quota_set(5000, NULL, NULL, 4)
+CREATE OR REPLACE PROCEDURE quota_set(
+    IN p_documents_per_month INT UNSIGNED, IN p_storage_bytes BIGINT UNSIGNED, IN p_requests INT UNSIGNED,
+    IN p_concurrency SMALLINT UNSIGNED)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED DEFAULT account_tenant();
+    DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+    START TRANSACTION;
+    CALL quota_apply(v_tenant, p_documents_per_month, p_storage_bytes, p_requests, p_concurrency);
+    COMMIT;
 END//
 
 -- quota_check: refuses a tenant that is at a limit already: cheap, without a lock, and therefore not binding.

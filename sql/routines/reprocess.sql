@@ -134,7 +134,7 @@ END//
 -- reprocess_request: reads a document again from a step on; NULL is the first. version is what it was until now.
 -- Errors: 45404 document_unknown; 45409 document_busy, step_unready; 45422 step_unknown.
 -- account: app
--- transaction: own
+-- transaction: caller
 -- returns: one
 --   status VARCHAR
 --   version INT
@@ -147,13 +147,10 @@ BEGIN
     DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:write');
     DECLARE v_actor VARCHAR(200) DEFAULT CONCAT('key:', (SELECT key_id FROM api_key WHERE key_hash = p_key));
     DECLARE v_version INT UNSIGNED;
-    DECLARE v_status, v_queue VARCHAR(30);
-    DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
-    START TRANSACTION;
+    DECLARE v_queue VARCHAR(30);
     CALL document_restart(v_tenant, p_document, NULL, p_step, 1, v_actor, v_version, v_queue);
-    SET v_status = (SELECT status FROM document WHERE tenant_id = v_tenant AND document_id = p_document);
-    COMMIT;
-    SELECT v_status AS status, CAST(v_version AS SIGNED) AS version, v_queue AS queue;
+    SELECT status, CAST(v_version AS SIGNED) AS version, v_queue AS queue
+        FROM document WHERE tenant_id = v_tenant AND document_id = p_document;
 END//
 
 -- reprocess_check: refuses a selection that can match nothing. Gives the tenant of a slug; NULL is all of them.

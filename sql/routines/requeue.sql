@@ -208,7 +208,7 @@ END//
 -- document_cancel: cancels the work on a document; what runs stops within seconds and writes nothing.
 -- Errors: 45404 document_unknown; 45409 job_ended.
 -- account: app
--- transaction: own
+-- transaction: caller
 -- returns: one
 --   status VARCHAR
 --   updated_at DATETIME
@@ -217,12 +217,10 @@ CREATE OR REPLACE PROCEDURE document_cancel(IN p_key BINARY(32), IN p_document U
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:write');
-    DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+    CALL transaction_required();
     IF NOT EXISTS (SELECT 1 FROM document WHERE tenant_id = v_tenant AND document_id = p_document) THEN
         SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'document_unknown';
     END IF;
-    START TRANSACTION;
     CALL document_cancel_jobs(v_tenant, p_document);
-    COMMIT;
     SELECT status, updated_at FROM document WHERE tenant_id = v_tenant AND document_id = p_document;
 END//

@@ -73,10 +73,16 @@ BEGIN
     DECLARE CONTINUE HANDLER FOR NOT FOUND SET p_tenant = NULL;
     looking: LOOP
         SET v_first = NULL, p_tenant = NULL;
+        SELECT tenant_id INTO v_first FROM tenant_queue FORCE INDEX (claim)
+            WHERE queue_id = p_queue AND claimable = 1 ORDER BY pass, tenant_id LIMIT 1;
+        IF v_first IS NULL THEN LEAVE looking; END IF;
+        SELECT tenant_id, CAST(running_max AS SIGNED) - running, head_key INTO p_tenant, p_room, p_head
+            FROM tenant_queue FORCE INDEX (PRIMARY)
+            WHERE queue_id = p_queue AND tenant_id = v_first AND claimable = 1 FOR UPDATE SKIP LOCKED;
+        IF p_tenant IS NOT NULL THEN LEAVE looking; END IF;
         FOR r IN (SELECT tenant_id FROM tenant_queue FORCE INDEX (claim)
-                WHERE queue_id = p_queue AND claimable = 1 ORDER BY pass, tenant_id LIMIT 4) DO
+                WHERE queue_id = p_queue AND claimable = 1 ORDER BY pass, tenant_id LIMIT 1, 3) DO
             IF p_tenant IS NULL THEN
-                SET v_first = COALESCE(v_first, r.tenant_id);
                 SELECT tenant_id, CAST(running_max AS SIGNED) - running, head_key INTO p_tenant, p_room, p_head
                     FROM tenant_queue FORCE INDEX (PRIMARY)
                     WHERE queue_id = p_queue AND tenant_id = r.tenant_id AND claimable = 1 FOR UPDATE SKIP LOCKED;

@@ -21,7 +21,9 @@ CALL assert_nobodys(CONCAT('results', @place, 'preprocess-1-1/page-1.png'), 0);
 CALL assert_nobodys(CONCAT('results', @place, 'preprocess-1-1/page-2.png'), 1);
 
 -- Read again, the earlier result is the version's.
+START TRANSACTION;
 CALL reprocess_request(@key, @failed, 'ocr');
+COMMIT;
 CALL assert_equals('the document has none', (SELECT result_key FROM document WHERE document_id = @failed), NULL);
 CALL assert_nobodys(CONCAT('results', @place, 'ocr-1-1/result.html'), 0);
 CALL assert_nobodys(CONCAT('results', @place, 'preprocess-1-1/page-1.png'), 0);

@@ -6,12 +6,12 @@ CALL assert_equals('the fixture''s document was counted',
     (SELECT CONCAT_WS(' ', documents, bytes) FROM tenant_usage JOIN tenant_storage USING (tenant_id)), '1 4');
 
 -- Its own quota is within its package.
-CALL assert_refused('CALL quota_set(@tenant, 10001, NULL, NULL, NULL)', '45422', 'quota_above_package');
-CALL assert_refused('CALL quota_set(@tenant, NULL, NULL, 101, NULL)', '45422', 'quota_above_package');
-CALL assert_refused('CALL quota_set(@tenant, NULL, NULL, NULL, 9)', '45422', 'quota_above_package');
-CALL assert_refused('CALL quota_set(@tenant, NULL, (50 << 30) + 1, NULL, NULL)', '45422', 'quota_above_package');
-CALL assert_refused('CALL quota_set(@tenant, NULL, NULL, 0, NULL)', '45422', 'quota_invalid');
-CALL quota_set(@tenant, 2, NULL, NULL, 3);
+CALL assert_refused('CALL quota_apply(@tenant, 10001, NULL, NULL, NULL)', '45422', 'quota_above_package');
+CALL assert_refused('CALL quota_apply(@tenant, NULL, NULL, 101, NULL)', '45422', 'quota_above_package');
+CALL assert_refused('CALL quota_apply(@tenant, NULL, NULL, NULL, 9)', '45422', 'quota_above_package');
+CALL assert_refused('CALL quota_apply(@tenant, NULL, (50 << 30) + 1, NULL, NULL)', '45422', 'quota_above_package');
+CALL assert_refused('CALL quota_apply(@tenant, NULL, NULL, 0, NULL)', '45422', 'quota_invalid');
+CALL quota_apply(@tenant, 2, NULL, NULL, 3);
 CALL assert_equals('jobs at once', tenant_concurrency(@tenant), 3);
 
 -- Documents, to the one.
@@ -33,7 +33,7 @@ CALL assert_equals('by month', (SELECT GROUP_CONCAT(documents ORDER BY month) FR
 SET timestamp = DEFAULT;
 
 -- Storage: the same bytes count once, and once more for another tenant.
-CALL quota_set(@tenant, NULL, 10, NULL, NULL);
+CALL quota_apply(@tenant, NULL, 10, NULL, NULL);
 SET @used = (SELECT bytes FROM tenant_storage WHERE tenant_id = @tenant);
 CALL document_create(@key, test_id('same'), test_id('another media'), UNHEX(SHA2('file', 256)), 'application/pdf', 4,
     'uploads/0193a1b2-1111-7000-8000-000000000000/x', 'a.pdf', NULL, 'invoice', 5);
@@ -49,7 +49,7 @@ CALL assert_equals('bytes are those of the files', (SELECT bytes FROM tenant_sto
     (SELECT SUM(bytes) FROM media WHERE tenant_id = @tenant));
 
 -- A package counts at once, and a quota above it counts no more.
-CALL quota_set(@tenant, 5000, NULL, NULL, 8);
+CALL quota_apply(@tenant, 5000, NULL, NULL, 8);
 CALL tenant_package('example', 'free');
 CALL tenant_limits(@tenant, @documents, @storage, @requests, @period, @concurrency);
 CALL assert_equals('the lower of both', CONCAT_WS(' ', @documents, @storage, @requests, @period, @concurrency),

@@ -4,8 +4,10 @@ UPDATE document SET pipeline = 'ocr', status = 'failed' WHERE document_id = @fai
 CALL assert_equals('prepared', document_furthest_step(@tenant, @failed), 2);
 DELETE FROM page WHERE document_id = @failed;
 CALL assert_equals('not prepared', document_furthest_step(@tenant, @failed), 1);
+START TRANSACTION;
 CALL assert_refused('CALL reprocess_request(@key, @failed, ''ocr'')', '45409', 'step_unready');
 CALL assert_refused('CALL reprocess_request(@key, @failed, ''predict'')', '45422', 'step_unknown');
+COMMIT;
 UPDATE document SET status = 'completed' WHERE document_id = @failed;
 CALL assert_equals('done', document_furthest_step(@tenant, @failed), 2);
 

@@ -16,7 +16,9 @@ CALL assert_equals('all ready', (SELECT CONCAT_WS(' ', ready, dead, requeued) FR
     JOIN queue USING (queue_id) WHERE name = 'maintenance'), '2 0 2');
 
 CALL job_fail(@job, @worker, @fence, 'internal_error', 'x', TRUE);
+START TRANSACTION;
 CALL reprocess_request(@key, @document, NULL);
+COMMIT;
 CALL queue_requeue('preprocessing', 'failed', NULL, NULL, NULL, 10);
 CALL assert_equals('its document is busy', (SELECT failed FROM tenant_queue JOIN queue USING (queue_id)
     WHERE name = 'preprocessing'), 1);

@@ -46,3 +46,20 @@ SELECT * FROM (
     SELECT audit_id, at, actor, action, object, before_value, after_value
     FROM audit FORCE INDEX (tenant)
     WHERE tenant_id = (SELECT tenant_id FROM own_tenant)) x;
+
+-- my_usage: the package, what the tenant may use of it, and what it has used since the month (UTC) began; from counters.
+-- account: tenant_admin
+CREATE OR REPLACE SQL SECURITY DEFINER VIEW my_usage AS
+SELECT * FROM (
+    SELECT t.package, CAST(DATE_FORMAT(UTC_DATE(), '%Y-%m-01') AS DATE) AS month, COALESCE(u.documents, 0) AS documents,
+        LEAST(p.documents_per_month, COALESCE(q.documents_per_month, p.documents_per_month)) AS documents_limit,
+        COALESCE(s.bytes, 0) AS storage, LEAST(p.storage_bytes, COALESCE(q.storage_bytes, p.storage_bytes)) AS storage_limit,
+        LEAST(p.requests, COALESCE(q.requests, p.requests)) AS requests_limit, p.period_s AS requests_period_s,
+        LEAST(p.concurrency, COALESCE(q.concurrency, p.concurrency)) AS concurrency_limit
+    FROM tenant t FORCE INDEX (PRIMARY)
+    STRAIGHT_JOIN package p FORCE INDEX (PRIMARY) ON p.package = t.package
+    LEFT JOIN tenant_quota q FORCE INDEX (PRIMARY) ON q.tenant_id = t.tenant_id
+    LEFT JOIN tenant_usage u FORCE INDEX (PRIMARY) ON u.tenant_id = t.tenant_id
+        AND u.month = DATE_FORMAT(UTC_DATE(), '%Y-%m-01')
+    LEFT JOIN tenant_storage s FORCE INDEX (PRIMARY) ON s.tenant_id = t.tenant_id
+    WHERE t.tenant_id = (SELECT tenant_id FROM own_tenant)) x;

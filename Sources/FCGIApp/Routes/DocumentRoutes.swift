@@ -54,12 +54,17 @@ enum DocumentRoutes {
     private static func cancel(_ request: Request, _ context: inout HandlerContext) throws -> Response {
         let key = try request.key()
         let id = try request.identifier("id")
-        let row = try context.app.documentCancel(key: key, document: id)
-        return .json { json in
-            json.member("document_id", id)
-            json.member("status", row.status)
-            json.member("last_update", "\(row.updatedAt)")
-        }
+        let once = try Once(request, key: key, app: context.app)
+        let fingerprint = Fingerprint()
+        fingerprint.add("\(id)")
+        return try once.run(fingerprint.finish()) { (transaction) throws(DatabaseError) in
+            let row = try transaction.documentCancel(key: key, document: id)
+            return .json { json in
+                json.member("document_id", id)
+                json.member("status", row.status)
+                json.member("last_update", "\(row.updatedAt)")
+            }
+        }.response
     }
 
     @Sendable

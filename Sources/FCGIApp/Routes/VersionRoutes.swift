@@ -18,6 +18,7 @@ enum VersionRoutes {
     private static func reprocess(_ request: Request, _ context: inout HandlerContext) throws -> Response {
         let key = try request.key()
         let id = try request.identifier("id")
+        let once = try Once(request, key: key, app: context.app)
         let order: Order?
         do {
             order = try request.object(Order.self)
@@ -28,13 +29,22 @@ enum VersionRoutes {
         }
         // What is too long for a step is none.
         let step = order?.step.map { String($0.prefix(30)) }
-        let row = try context.app.reprocessRequest(key: key, document: id, step: step)
-        context.settings.doorbell.ring(row.queue)
-        return .json(.accepted) { json in
-            json.member("document_id", id)
-            json.member("status", row.status)
-            json.member("version", row.version)
+        let fingerprint = Fingerprint()
+        fingerprint.add("\(id)")
+        // No step is not the same as one without letters.
+        if let step { fingerprint.add(step) }
+        var queue: String?
+        let outcome = try once.run(fingerprint.finish()) { (transaction) throws(DatabaseError) in
+            let row = try transaction.reprocessRequest(key: key, document: id, step: step)
+            queue = row.queue
+            return .json(.accepted) { json in
+                json.member("document_id", id)
+                json.member("status", row.status)
+                json.member("version", row.version)
+            }
         }
+        if !outcome.isReplay, let queue { context.settings.doorbell.ring(queue) }
+        return outcome.response
     }
 
     @Sendable

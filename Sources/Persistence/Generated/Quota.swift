@@ -121,3 +121,16 @@ extension AppSession {
     }
 
 }
+
+extension TenantAdminSession {
+    /// what the tenant may use, within its package: documents a month, bytes of files, requests of a key in its
+    /// window, jobs at once; NULL: as the package has it. Errors: 45403 account_unknown; 45422 quota_above_package, quota_invalid.
+    public func quotaSet(documentsPerMonth: Int?, storageBytes: Int?, requests: Int?, concurrency: Int?)
+        throws(DatabaseError)
+    {
+        _ = try database.change(
+            "CALL quota_set(?,?,?,?)",
+            [documentsPerMonth.parameter, storageBytes.parameter, requests.parameter, concurrency.parameter])
+    }
+
+}

@@ -3,7 +3,7 @@
 import Domain
 import MariaDB
 
-/// A row of ``AppSession/reprocessRequest``.
+/// A row of ``AppTransaction/reprocessRequest``.
 public struct ReprocessRequestRow: Sendable {
     /// `status`, VARCHAR.
     public let status: String
@@ -123,7 +123,7 @@ extension AdminSession {
 
 }
 
-extension AppSession {
+extension AppTransaction {
     /// reads a document again from a step on; NULL is the first. version is what it was until now.
     /// Errors: 45404 document_unknown; 45409 document_busy, step_unready; 45422 step_unknown.
     public func reprocessRequest(key: Digest, document: Identifier, step: String?) throws(DatabaseError)
@@ -131,7 +131,7 @@ extension AppSession {
     {
         try ReprocessRequestRow(
             Database.one(
-                database.change(
+                database.part(
                     "CALL reprocess_request(?,?,?)", [key.parameter, document.parameter, step.parameter])))
     }
 

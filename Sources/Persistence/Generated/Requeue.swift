@@ -26,7 +26,7 @@ public struct QueueRequeueRow: Sendable {
     }
 }
 
-/// A row of ``AppSession/documentCancel``.
+/// A row of ``AppTransaction/documentCancel``.
 public struct DocumentCancelRow: Sendable {
     /// `status`, VARCHAR.
     public let status: String
@@ -75,13 +75,13 @@ extension AdminSession {
 
 }
 
-extension AppSession {
+extension AppTransaction {
     /// cancels the work on a document; what runs stops within seconds and writes nothing.
     /// Errors: 45404 document_unknown; 45409 job_ended.
     public func documentCancel(key: Digest, document: Identifier) throws(DatabaseError) -> DocumentCancelRow {
         try DocumentCancelRow(
             Database.one(
-                database.change(
+                database.part(
                     "CALL document_cancel(?,?)", [key.parameter, document.parameter])))
     }
 

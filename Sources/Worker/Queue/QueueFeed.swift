@@ -2,10 +2,6 @@ import Domain
 import Persistence
 import Platform
 
-#if canImport(Glibc)
-    import Glibc
-#endif
-
 /// Hands the jobs of a queue to the slots of this process. One slot at a time asks the database, for all that are free,
 /// and in the same transaction ends what slots finished meanwhile: many slots cost few transactions.
 final class QueueFeed: @unchecked Sendable {
@@ -15,8 +11,7 @@ final class QueueFeed: @unchecked Sendable {
     private let bell: Doorbell.Listener?
     private let stopped: @Sendable () -> Bool
 
-    private var mutex = pthread_mutex_t()
-    private var changed = pthread_cond_t()
+    private let monitor = Monitor()
     private var jobs: [HeldJob] = []
     private var finished: [HeldJob] = []
     private var waiting = 0
@@ -32,15 +27,13 @@ final class QueueFeed: @unchecked Sendable {
         self.keeper = keeper
         self.bell = bell
         self.stopped = stopped
-        pthread_mutex_init(&mutex, nil)
-        pthread_cond_init(&changed, nil)
     }
 
     /// The next job for a slot; nil when the worker stops. `ended` wrote nothing and ends with the next transaction.
     /// Throws what the database refuses.
     func next(ended: HeldJob?, _ session: WorkerSession) throws(DatabaseError) -> HeldJob? {
-        pthread_mutex_lock(&mutex)
-        defer { pthread_mutex_unlock(&mutex) }
+        monitor.lock()
+        defer { monitor.unlock() }
         if let ended { finished.append(ended) }
         waiting += 1
         defer { waiting -= 1 }
@@ -48,7 +41,7 @@ final class QueueFeed: @unchecked Sendable {
             if let job = jobs.popLast() { return job }
             if stopped(), finished.isEmpty { return nil }
             if isAsking || (isListening && finished.isEmpty) {
-                pthread_cond_wait(&changed, &mutex)
+                monitor.wait()
             } else {
                 try ask(session)
                 if jobs.isEmpty, finished.isEmpty, !isAsking, !isListening, !stopped() { listen() }
@@ -58,21 +51,22 @@ final class QueueFeed: @unchecked Sendable {
 
     /// Wakes all slots, as when the worker stops.
     func wake() {
-        pthread_mutex_lock(&mutex)
-        pthread_cond_broadcast(&changed)
-        pthread_mutex_unlock(&mutex)
+        monitor.lock()
+        monitor.broadcast()
+        monitor.unlock()
     }
 
     private func ask(_ session: WorkerSession) throws(DatabaseError) {
         let done = finished
-        let count = stopped() ? 0 : max(1, waiting)
+        // Who listens takes no job before its bell rings.
+        let count = stopped() ? 0 : max(1, waiting - (isListening ? 1 : 0))
         finished = []
         isAsking = true
-        pthread_mutex_unlock(&mutex)
+        monitor.unlock()
         let answer = Result { () throws(DatabaseError) in try claim(count, done, session) }
-        pthread_mutex_lock(&mutex)
+        monitor.lock()
         isAsking = false
-        pthread_cond_broadcast(&changed)
+        monitor.broadcast()
         switch answer {
         case .success(let claimed): jobs += claimed.reversed()
         case .failure(let error):
@@ -96,11 +90,11 @@ final class QueueFeed: @unchecked Sendable {
     /// The bell only hints, so the poll is always on.
     private func listen() {
         isListening = true
-        pthread_mutex_unlock(&mutex)
+        monitor.unlock()
         let seconds = Double.random(in: 0.5...1.5)
         if let bell { _ = bell.wait(seconds: seconds) } else { Clock.sleep(seconds: seconds) }
-        pthread_mutex_lock(&mutex)
+        monitor.lock()
         isListening = false
-        pthread_cond_broadcast(&changed)
+        monitor.broadcast()
     }
 }
