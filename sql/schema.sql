@@ -529,6 +529,7 @@ CREATE TABLE `queue_minute` (
   CONSTRAINT `queue_minute_queue` FOREIGN KEY (`queue_id`) REFERENCES `queue` (`queue_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `schedule` (
+  `schedule_id` int(10) unsigned NOT NULL AUTO_INCREMENT,
   `tenant_id` int(10) unsigned NOT NULL,
   `name` varchar(60) NOT NULL,
   `cron` varchar(100) NOT NULL COMMENT 'minute hour day month weekday, in UTC',
@@ -540,6 +541,7 @@ CREATE TABLE `schedule` (
   `last_at` datetime DEFAULT NULL,
   `error` varchar(200) DEFAULT NULL COMMENT 'why it is not run',
   PRIMARY KEY (`tenant_id`,`name`),
+  UNIQUE KEY `schedule_id` (`schedule_id`),
   KEY `next` (`queue_id`,`next_at`),
   CONSTRAINT `schedule_queue` FOREIGN KEY (`queue_id`) REFERENCES `queue` (`queue_id`),
   CONSTRAINT `schedule_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`),

@@ -106,6 +106,7 @@ final class WorkerProcess: Sendable {
             keeper.giveBackAll()
             Clock.sleep(seconds: 0.02)
         }
+        keeper.releaseAll(session)
         try? meter.report(session, worker: worker)
         try? session.workerStop(worker: worker)
         Log.info("worker stopped", ["queues": "\(queues)", "pid": "\(getpid())"])

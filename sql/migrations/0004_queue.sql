@@ -180,6 +180,7 @@ CREATE TABLE IF NOT EXISTS worker (
 );
 
 CREATE TABLE IF NOT EXISTS schedule (
+    schedule_id INT UNSIGNED NOT NULL AUTO_INCREMENT,
     tenant_id INT UNSIGNED NOT NULL,
     name VARCHAR(60) NOT NULL,
     cron VARCHAR(100) NOT NULL COMMENT 'minute hour day month weekday, in UTC',
@@ -191,6 +192,7 @@ CREATE TABLE IF NOT EXISTS schedule (
     last_at DATETIME,
     error VARCHAR(200) COMMENT 'why it is not run',
     PRIMARY KEY (tenant_id, name),
+    UNIQUE KEY schedule_id (schedule_id),
     KEY next (queue_id, next_at),
     CONSTRAINT schedule_priority CHECK (priority BETWEEN 1 AND 10),
     CONSTRAINT schedule_queue FOREIGN KEY (queue_id) REFERENCES queue (queue_id),

@@ -138,26 +138,34 @@ BEGIN
     DECLARE v_tenant INT UNSIGNED;
     DECLARE v_room INT;
     DECLARE v_head, v_key BIGINT UNSIGNED;
+    DECLARE v_again BOOLEAN;
+    DECLARE v_tries TINYINT DEFAULT 4;
     DECLARE CONTINUE HANDLER FOR NOT FOUND BEGIN END;
-    CALL tenant_queue_next(p_queue, p_may_wait, v_tenant, v_room, v_head);
-    IF v_tenant IS NOT NULL THEN
-        taking: LOOP
+    taking: LOOP
+        CALL tenant_queue_next(p_queue, p_may_wait AND v_tries = 4, v_tenant, v_room, v_head);
+        IF v_tenant IS NULL THEN LEAVE taking; END IF;
+        REPEAT
             SELECT job_id, claim_key, of_document INTO p_job, v_key, p_of_document FROM job_live FORCE INDEX (claim)
                 WHERE queue_id = p_queue AND tenant_id = v_tenant AND state = 'ready' AND claim_key >= v_head
                 ORDER BY claim_key, job_id LIMIT 1 FOR UPDATE SKIP LOCKED;
             -- Nothing above the mark: one below it was passed over when another transaction held it.
-            IF p_job IS NOT NULL OR v_head = 0 THEN LEAVE taking; END IF;
-            SET v_head = 0;
-        END LOOP;
-        IF p_job IS NOT NULL THEN
-            UPDATE job_live
-                SET state = 'running', fence = fence + 1, worker_id = p_worker, claimed_at = NOW(6),
-                    waited_ms = TIMESTAMPDIFF(MICROSECOND, due, NOW(6)) DIV 1000, due = NOW(6) + INTERVAL p_lease SECOND
-                WHERE job_id = p_job;
-            UPDATE tenant_queue FORCE INDEX (PRIMARY)
-                SET pass = pass + 100000000 DIV weight, head_key = v_key, ready = ready - 1, running = running + 1
-                WHERE queue_id = p_queue AND tenant_id = v_tenant;
-        END IF;
+            SET v_again = p_job IS NULL AND v_head > 0, v_head = 0;
+        UNTIL NOT v_again END REPEAT;
+        IF p_job IS NOT NULL THEN LEAVE taking; END IF;
+        CALL tenant_queue_pass(p_queue, v_tenant);
+        SET v_tries = v_tries - 1;
+        IF v_tries = 0 THEN LEAVE taking; END IF;
+    END LOOP;
+    IF p_job IS NOT NULL THEN
+        UPDATE job_live
+            SET state = 'running', fence = fence + 1, worker_id = p_worker, claimed_at = NOW(6),
+                -- Another node's clock may be ahead, and a pause may last for months.
+                waited_ms = LEAST(4294967295, GREATEST(0, TIMESTAMPDIFF(MICROSECOND, due, NOW(6)) DIV 1000)),
+                due = NOW(6) + INTERVAL p_lease SECOND
+            WHERE job_id = p_job;
+        UPDATE tenant_queue FORCE INDEX (PRIMARY)
+            SET pass = pass + 100000000 DIV weight, head_key = v_key, ready = ready - 1, running = running + 1
+            WHERE queue_id = p_queue AND tenant_id = v_tenant;
     END IF;
 END//
 
@@ -171,31 +179,37 @@ BEGIN
     DECLARE v_tenant INT UNSIGNED;
     DECLARE v_room, v_taken INT DEFAULT 0;
     DECLARE v_head, v_last BIGINT UNSIGNED;
-    CALL tenant_queue_next(p_queue, p_may_wait, v_tenant, v_room, v_head);
-    IF v_tenant IS NOT NULL THEN
+    DECLARE v_again BOOLEAN;
+    DECLARE v_tries TINYINT DEFAULT 4;
+    taking: LOOP
+        CALL tenant_queue_next(p_queue, p_may_wait AND v_tries = 4, v_tenant, v_room, v_head);
+        IF v_tenant IS NULL THEN LEAVE taking; END IF;
         SET v_room = LEAST(v_room, p_count);
-        taking: LOOP
+        REPEAT
             SELECT JSON_ARRAYAGG(job_id), COUNT(*), MAX(claim_key), MAX(of_document)
                 INTO p_jobs, v_taken, v_last, p_of_document FROM (
                 SELECT job_id, claim_key, of_document FROM job_live FORCE INDEX (claim)
                     WHERE queue_id = p_queue AND tenant_id = v_tenant AND state = 'ready' AND claim_key >= v_head
                     ORDER BY claim_key, job_id LIMIT v_room FOR UPDATE SKIP LOCKED) x;
-            IF v_taken > 0 OR v_head = 0 THEN LEAVE taking; END IF;
-            SET v_head = 0;
-        END LOOP;
-        IF v_taken > 0 THEN
-            UPDATE JSON_TABLE(p_jobs, '$[*]' COLUMNS (job BIGINT UNSIGNED PATH '$')) x
-                STRAIGHT_JOIN job_live l FORCE INDEX (PRIMARY) ON l.job_id = x.job
-                SET l.state = 'running', l.fence = l.fence + 1, l.worker_id = p_worker, l.claimed_at = NOW(6),
-                    l.waited_ms = TIMESTAMPDIFF(MICROSECOND, l.due, NOW(6)) DIV 1000,
-                    l.due = NOW(6) + INTERVAL p_lease SECOND;
-            UPDATE tenant_queue FORCE INDEX (PRIMARY)
-                SET pass = pass + v_taken * 100000000 DIV weight, head_key = v_last, ready = ready - v_taken,
-                    running = running + v_taken
-                WHERE queue_id = p_queue AND tenant_id = v_tenant;
-        ELSE
-            SET p_jobs = NULL;
-        END IF;
+            SET v_again = v_taken = 0 AND v_head > 0, v_head = 0;
+        UNTIL NOT v_again END REPEAT;
+        IF v_taken > 0 THEN LEAVE taking; END IF;
+        CALL tenant_queue_pass(p_queue, v_tenant);
+        SET v_tries = v_tries - 1;
+        IF v_tries = 0 THEN LEAVE taking; END IF;
+    END LOOP;
+    IF v_taken > 0 THEN
+        UPDATE JSON_TABLE(p_jobs, '$[*]' COLUMNS (job BIGINT UNSIGNED PATH '$')) x
+            STRAIGHT_JOIN job_live l FORCE INDEX (PRIMARY) ON l.job_id = x.job
+            SET l.state = 'running', l.fence = l.fence + 1, l.worker_id = p_worker, l.claimed_at = NOW(6),
+                l.waited_ms = LEAST(4294967295, GREATEST(0, TIMESTAMPDIFF(MICROSECOND, l.due, NOW(6)) DIV 1000)),
+                l.due = NOW(6) + INTERVAL p_lease SECOND;
+        UPDATE tenant_queue FORCE INDEX (PRIMARY)
+            SET pass = pass + v_taken * 100000000 DIV weight, head_key = v_last, ready = ready - v_taken,
+                running = running + v_taken
+            WHERE queue_id = p_queue AND tenant_id = v_tenant;
+    ELSE
+        SET p_jobs = NULL;
     END IF;
 END//
 

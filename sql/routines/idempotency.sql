@@ -15,7 +15,7 @@ DELIMITER //
 CREATE OR REPLACE PROCEDURE idempotency_find(IN p_key BINARY(32), IN p_route VARCHAR(100), IN p_once BINARY(32))
 READS SQL DATA
 BEGIN
-    DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, NULL);
+    DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:write');
     SELECT LOWER(HEX(fingerprint)) AS fingerprint, CAST(status AS SIGNED) AS status, body
         FROM idempotency
         WHERE tenant_id = v_tenant AND route = p_route AND once = p_once AND status IS NOT NULL
@@ -35,7 +35,7 @@ CREATE OR REPLACE PROCEDURE idempotency_begin(
     IN p_key BINARY(32), IN p_route VARCHAR(100), IN p_once BINARY(32), IN p_fingerprint BINARY(32))
 MODIFIES SQL DATA
 BEGIN
-    DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, NULL);
+    DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:write');
     DECLARE v_taken BOOLEAN DEFAULT FALSE;
     DECLARE v_fingerprint BINARY(32);
     DECLARE v_created_at DATETIME(6);
@@ -72,7 +72,7 @@ CREATE OR REPLACE PROCEDURE idempotency_end(
     IN p_body MEDIUMTEXT)
 MODIFIES SQL DATA
 BEGIN
-    DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, NULL);
+    DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:write');
     CALL transaction_required();
     UPDATE idempotency SET status = p_status, body = p_body
         WHERE tenant_id = v_tenant AND route = p_route AND once = p_once;

@@ -82,11 +82,16 @@ BEGIN
         IF p_paused THEN INSERT INTO tenant_pause (tenant_id) VALUES (v_tenant) ON DUPLICATE KEY UPDATE since = since;
         ELSE DELETE FROM tenant_pause WHERE tenant_id = v_tenant;
         END IF;
-        UPDATE tenant_queue SET paused = p_paused WHERE tenant_id = v_tenant;
+        -- Who was away has no credit for it.
+        UPDATE tenant_queue SET paused = p_paused, pass = GREATEST(pass, COALESCE(
+                (SELECT c.pass FROM queue_clock c WHERE c.queue_id = tenant_queue.queue_id), 0))
+            WHERE tenant_id = v_tenant;
     ELSE
         CALL tenant_queue_open(v_tenant, v_queue);
         SET v_before = tenant_queue_audited(v_tenant, v_queue);
-        UPDATE tenant_queue SET paused = p_paused WHERE queue_id = v_queue AND tenant_id = v_tenant;
+        UPDATE tenant_queue SET paused = p_paused, pass = GREATEST(pass, COALESCE(
+                (SELECT c.pass FROM queue_clock c WHERE c.queue_id = v_queue), 0))
+            WHERE queue_id = v_queue AND tenant_id = v_tenant;
         CALL audit_add(v_tenant, 'tenant_queue.change', p_queue, v_before, tenant_queue_audited(v_tenant, v_queue));
     END IF;
     COMMIT;
@@ -113,7 +118,8 @@ BEGIN
     START TRANSACTION;
     CALL tenant_queue_open(v_tenant, v_queue);
     SET v_before = tenant_queue_audited(v_tenant, v_queue);
-    UPDATE tenant_queue SET weight = COALESCE(p_weight, weight), running_max = COALESCE(p_window, running_max)
+    UPDATE tenant_queue SET weight = COALESCE(p_weight, weight), running_max = COALESCE(p_window, running_max),
+            pass = GREATEST(pass, COALESCE((SELECT c.pass FROM queue_clock c WHERE c.queue_id = v_queue), 0))
         WHERE queue_id = v_queue AND tenant_id = v_tenant;
     CALL audit_add(v_tenant, 'tenant_queue.change', p_queue, v_before, tenant_queue_audited(v_tenant, v_queue));
     COMMIT;

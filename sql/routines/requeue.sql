@@ -55,6 +55,10 @@ BEGIN
     IF v_outcome IS NULL THEN SIGNAL SQLSTATE '45409' SET MESSAGE_TEXT = 'job_not_ended'; END IF;
     IF v_outcome = 'done' THEN SIGNAL SQLSTATE '45409' SET MESSAGE_TEXT = 'job_done'; END IF;
     SET v_whole = COALESCE(v_join, p_job);
+    -- What waited for it has left for the history.
+    IF NOT EXISTS (SELECT 1 FROM job WHERE tenant_id = p_tenant AND job_id = v_whole) THEN
+        SIGNAL SQLSTATE '45409' SET MESSAGE_TEXT = 'job_superseded';
+    END IF;
     IF v_document IS NOT NULL THEN
         -- Held from here on, as a reprocess does, so that only one of the two makes jobs.
         SET v_status = (SELECT status FROM document
@@ -136,12 +140,13 @@ BEGIN
                 AND (v_tenant IS NULL OR tenant_id = v_tenant) AND (p_code IS NULL OR error_code = p_code)
             ORDER BY finished_at LIMIT p_count) DO
         BEGIN
-            DECLARE CONTINUE HANDLER FOR SQLSTATE '45409' BEGIN ROLLBACK; SET v_skipped = v_skipped + 1; END;
+            -- Busy, superseded, or in conflict even after all: left as it is.
+            DECLARE EXIT HANDLER FOR SQLSTATE '45409', 1213, 1205 BEGIN ROLLBACK; SET v_skipped = v_skipped + 1; END;
             START TRANSACTION;
             CALL job_requeue_one(r.tenant_id, r.job_id);
             CALL audit_add(r.tenant_id, 'job.requeue', r.job_id, NULL, NULL);
-            SET v_requeued = v_requeued + 1;
             COMMIT;
+            SET v_requeued = v_requeued + 1;
         END;
     END FOR;
     SELECT v_requeued AS requeued, v_skipped AS skipped;

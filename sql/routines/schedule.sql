@@ -62,19 +62,18 @@ BEGIN
         FROM schedule s JOIN tenant t USING (tenant_id) JOIN queue q USING (queue_id) ORDER BY t.slug, s.name;
 END//
 
--- schedule_due: the recurring jobs of a queue whose time has come, or is not worked out yet. owner and name tell them apart.
+-- schedule_due: the recurring jobs of a queue whose time has come, or is not worked out yet. schedule tells them apart.
 -- account: worker
 -- transaction: none
 -- returns: many
---   owner INT
---   name VARCHAR
+--   schedule INT
 --   cron VARCHAR
 --   next_at DATETIME?
 -- example: CALL schedule_due('maintenance')
 CREATE OR REPLACE PROCEDURE schedule_due(IN p_queue VARCHAR(30))
 READS SQL DATA
 BEGIN
-    SELECT CAST(s.tenant_id AS SIGNED) AS owner, s.name, s.cron, s.next_at
+    SELECT CAST(s.schedule_id AS SIGNED) AS schedule, s.cron, s.next_at
         FROM queue q JOIN schedule s ON s.queue_id = q.queue_id
         WHERE q.name = p_queue AND s.error IS NULL AND (s.next_at IS NULL OR s.next_at <= NOW());
 END//
@@ -86,11 +85,13 @@ END//
 -- transaction: own
 -- returns: none
 -- nullable: expected, next, error
--- example: CALL schedule_advance(1, 'fixture', NULL, '2030-01-01 00:00:00', NULL)
+-- example: CALL schedule_advance(@schedule, NULL, '2030-01-01 00:00:00', NULL)
 CREATE OR REPLACE PROCEDURE schedule_advance(
-    IN p_owner INT UNSIGNED, IN p_name VARCHAR(60), IN p_expected DATETIME, IN p_next DATETIME, IN p_error VARCHAR(200))
+    IN p_schedule INT UNSIGNED, IN p_expected DATETIME, IN p_next DATETIME, IN p_error VARCHAR(200))
 MODIFIES SQL DATA
 BEGIN
+    DECLARE v_tenant INT UNSIGNED;
+    DECLARE v_name VARCHAR(60);
     DECLARE v_queue SMALLINT UNSIGNED;
     DECLARE v_kind VARCHAR(30);
     DECLARE v_payload MEDIUMTEXT;
@@ -100,14 +101,15 @@ BEGIN
     DECLARE CONTINUE HANDLER FOR NOT FOUND SET v_queue = NULL;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
     START TRANSACTION;
-    SELECT queue_id, kind, payload, priority INTO v_queue, v_kind, v_payload, v_priority FROM schedule
-        WHERE tenant_id = p_owner AND name = p_name AND next_at <=> p_expected FOR UPDATE;
+    SELECT tenant_id, name, queue_id, kind, payload, priority
+        INTO v_tenant, v_name, v_queue, v_kind, v_payload, v_priority FROM schedule
+        WHERE schedule_id = p_schedule AND next_at <=> p_expected FOR UPDATE;
     IF v_queue IS NOT NULL THEN
         UPDATE schedule SET next_at = p_next, error = p_error, last_at = COALESCE(p_expected, last_at)
-            WHERE tenant_id = p_owner AND name = p_name;
+            WHERE schedule_id = p_schedule;
         IF p_expected IS NOT NULL AND p_error IS NULL THEN
-            CALL job_add(p_owner, v_queue, v_kind, NULL, NULL, NULL, NULL, NULL, v_payload, v_priority, NULL,
-                CONCAT('schedule:', p_name), NULL, 0, NULL, v_job, v_new);
+            CALL job_add(v_tenant, v_queue, v_kind, NULL, NULL, NULL, NULL, NULL, v_payload, v_priority, NULL,
+                CONCAT('schedule:', v_name), NULL, 0, NULL, v_job, v_new);
         END IF;
     END IF;
     COMMIT;

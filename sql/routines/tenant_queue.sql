@@ -13,7 +13,7 @@ BEGIN
     -- Each assignment sees what those before it did, so pass comes before ready.
     counted: LOOP
         -- As of a job whose turn has come, and then gets a later one.
-        IF p_from <=> p_to THEN LEAVE counted; END IF;
+        IF p_from <=> p_to OR p_queue IS NULL THEN LEAVE counted; END IF;
         UPDATE tenant_queue FORCE INDEX (PRIMARY)
             SET pass = CASE
                     WHEN p_to = 'running' THEN pass + p_count * 100000000 DIV weight
@@ -46,6 +46,15 @@ BEGIN
         SELECT p_queue, p_tenant, LEAST(tenant_window, tenant_concurrency(p_tenant)), EXISTS (SELECT 1 FROM tenant_pause WHERE tenant_id = p_tenant)
         FROM queue WHERE queue_id = p_queue
         ON DUPLICATE KEY UPDATE weight = weight;
+END//
+
+-- tenant_queue_pass: passes over a tenant whose jobs are all in others' hands for the moment: it has had its turn.
+-- account: internal
+CREATE OR REPLACE PROCEDURE tenant_queue_pass(IN p_queue SMALLINT UNSIGNED, IN p_tenant INT UNSIGNED)
+MODIFIES SQL DATA
+BEGIN
+    UPDATE tenant_queue FORCE INDEX (PRIMARY) SET pass = pass + 100000000 DIV weight, head_key = 0
+        WHERE queue_id = p_queue AND tenant_id = p_tenant;
 END//
 
 -- tenant_queue_fit: gives a tenant the windows that its package allows now, in all queues.

@@ -91,6 +91,7 @@ CALL version_keep(@tenant, @failed, 'ocr', CONCAT('key:', @key_id), @version);
 SET @version = NULL;
 COMMIT;
 CALL schedule_set('example', 'fixture', '0 3 * * *', 'maintenance', 'probe', NULL, 5);
+SET @schedule = (SELECT schedule_id FROM schedule JOIN tenant USING (tenant_id) WHERE slug = 'example');
 CALL job_create('example', 'maintenance', 'probe', NULL, 5, NULL, NULL, NULL);
 SET @failed_job = (SELECT MAX(job_id) FROM job);
 CALL job_cancel(@failed_job);

@@ -19,7 +19,9 @@ CALL job_fail(@job, @worker, @fence, 'internal_error', 'x', TRUE);
 START TRANSACTION;
 CALL reprocess_request(@key, @document, NULL);
 COMMIT;
+SET @told = (SELECT COUNT(*) FROM audit);
 CALL queue_requeue('preprocessing', 'failed', NULL, NULL, NULL, 10);
+CALL assert_equals('nothing is told of it', (SELECT COUNT(*) FROM audit), @told);
 CALL assert_equals('its document is busy', (SELECT failed FROM tenant_queue JOIN queue USING (queue_id)
     WHERE name = 'preprocessing'), 1);
 CALL assert_refused('CALL queue_requeue(''ocr'', ''done'', NULL, NULL, NULL, 10)', '45422', 'outcome_invalid');

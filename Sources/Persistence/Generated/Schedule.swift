@@ -36,20 +36,17 @@ public struct ScheduleListRow: Sendable {
 
 /// A row of ``WorkerSession/scheduleDue``.
 public struct ScheduleDueRow: Sendable {
-    /// `owner`, INT.
-    public let owner: Int
-    /// `name`, VARCHAR.
-    public let name: String
+    /// `schedule`, INT.
+    public let schedule: Int
     /// `cron`, VARCHAR.
     public let cron: String
     /// `next_at`, DATETIME or NULL.
     public let nextAt: Timestamp?
 
     init(_ row: Row) throws(DatabaseError) {
-        owner = try row.get(0)
-        name = try row.get(1)
-        cron = try row.get(2)
-        nextAt = try row.getOptional(3)
+        schedule = try row.get(0)
+        cron = try row.get(1)
+        nextAt = try row.getOptional(2)
     }
 }
 
@@ -83,7 +80,7 @@ extension AdminSession {
 }
 
 extension WorkerSession {
-    /// the recurring jobs of a queue whose time has come, or is not worked out yet. owner and name tell them apart.
+    /// the recurring jobs of a queue whose time has come, or is not worked out yet. schedule tells them apart.
     public func scheduleDue(queue: String) throws(DatabaseError) -> [ScheduleDueRow] {
         try Database.all(
             database.read(
@@ -93,12 +90,11 @@ extension WorkerSession {
     /// makes the job of a recurring one whose date was p_expected and moves the date to p_next; where another
     /// worker has done so, nothing. p_expected NULL: only the date is set. A time that comes while the last job has not ended
     /// makes no second one. p_error: it cannot be run, and why.
-    public func scheduleAdvance(owner: Int, name: String, expected: Timestamp?, next: Timestamp?, error: String?)
+    public func scheduleAdvance(schedule: Int, expected: Timestamp?, next: Timestamp?, error: String?)
         throws(DatabaseError)
     {
         _ = try database.change(
-            "CALL schedule_advance(?,?,?,?,?)",
-            [owner.parameter, name.parameter, expected.parameter, next.parameter, error.parameter])
+            "CALL schedule_advance(?,?,?,?)", [schedule.parameter, expected.parameter, next.parameter, error.parameter])
     }
 
 }

@@ -61,9 +61,10 @@ struct Housekeeper {
     private func advance(_ queue: String) throws(DatabaseError) {
         let now = Timestamp(minute: Int(Clock.milliseconds() / 60_000))
         for row in try session.scheduleDue(queue: queue) {
-            let next = CronExpression(row.cron)?.next(after: now)
+            // The database's clock says that it is due; ours may be behind.
+            let next = CronExpression(row.cron)?.next(after: max(now, row.nextAt ?? now))
             try session.scheduleAdvance(
-                owner: row.owner, name: row.name, expected: row.nextAt, next: next,
+                schedule: row.schedule, expected: row.nextAt, next: next,
                 error: next == nil ? "cron is not understood: use minute hour day month weekday, or @daily" : nil)
             if row.nextAt != nil { doorbell.ring(queue) }
         }

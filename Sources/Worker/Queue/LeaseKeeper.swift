@@ -20,7 +20,15 @@ final class LeaseKeeper: Sendable {
 
     func add(_ job: HeldJob) { held.withLock { $0[job.lease.job] = job } }
 
-    func remove(_ job: HeldJob) { _ = held.withLock { $0.removeValue(forKey: job.lease.job) } }
+    /// Another slot may hold the same job by now, under a later fence.
+    func remove(_ job: HeldJob) {
+        held.withLock { if $0[job.lease.job] === job { $0[job.lease.job] = nil } }
+    }
+
+    /// Puts back what is still held, as the last act of a process.
+    func releaseAll(_ session: WorkerSession) {
+        for job in held.withLock({ Array($0.values) }) { try? session.jobRelease(lease: job.lease) }
+    }
 
     /// The ids of the jobs that are held, as JSON.
     var jobs: String { "[" + held.withLock { $0.keys.map(String.init).joined(separator: ",") } + "]" }

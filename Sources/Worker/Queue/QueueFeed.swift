@@ -43,7 +43,10 @@ final class QueueFeed: @unchecked Sendable {
             if isAsking || (isListening && finished.isEmpty) {
                 monitor.wait()
             } else {
+                let hadEnded = !finished.isEmpty
                 try ask(session)
+                // A claim that also ends jobs does not wait for a tenant's turn; ask once more without.
+                if hadEnded, jobs.isEmpty, !stopped() { continue }
                 if jobs.isEmpty, finished.isEmpty, !isAsking, !isListening, !stopped() { listen() }
             }
         }

@@ -28,17 +28,19 @@ struct Slot {
         while true {
             do {
                 if recovers {
-                    try session.leaseRecover(worker: worker, queue: feed.queue, jobs: keeper.jobs)
+                    for queue in queues.split(separator: ",") {
+                        try session.leaseRecover(worker: worker, queue: String(queue), jobs: keeper.jobs)
+                    }
                     recovers = false
                 }
                 let finished = ended
                 ended = nil
                 guard let job = try feed.next(ended: finished, session) else { return }
-                ended = perform(job)
+                (ended, recovers) = perform(job)
             } catch {
                 if error.kind == .refused(status: 404, code: "queue_unknown") { endProcess() }
                 // The claim may have been carried out and its answer lost.
-                recovers = error.kind == .unavailable
+                recovers = recovers || error.kind == .unavailable || error.kind == .conflict
                 Log.warning("cannot claim", ["queue": feed.queue, "error": "\(error)"])
                 Clock.sleep(seconds: Double.random(in: 0.5...1.5))
             }
@@ -53,8 +55,10 @@ struct Slot {
 
     /// Does a job and the next steps that are taken on with its end. A job that wrote nothing is given back, to end with
     /// the next claim.
-    private func perform(_ first: HeldJob) -> HeldJob? {
+    /// `recovers`: an end was lost on its way, and what it took on with it may be held unknown.
+    private func perform(_ first: HeldJob) -> (ended: HeldJob?, recovers: Bool) {
         var next: HeldJob? = first
+        var recovers = false
         while let job = next {
             next = nil
             job.begin()
@@ -65,18 +69,22 @@ struct Slot {
                 job.endWork()
                 if results.isEmpty, job.document == nil {
                     meter.add(job, seconds: Clock.monotonic() - started)
-                    return job
+                    return (job, recovers)
                 }
                 (outcome, next) = try finish(job, results)
             } catch {
                 job.endWork()
                 outcome = end(job, failed: JobFailure(error, job))
             }
+            switch outcome {
+            case .lost, .unwritten: recovers = true
+            case .done, .failed, .givenBack: break
+            }
             keeper.remove(job)
             meter.add(job, seconds: Clock.monotonic() - started)
             log(job, outcome, seconds: Clock.monotonic() - started)
         }
-        return nil
+        return (nil, recovers)
     }
 
     /// A database that is away when the step asks it is no fault of the job, which goes back uncounted.
