@@ -358,8 +358,10 @@ def test_status_of_the_service_counts_the_tenants_jobs(crowd):
     assert answer["success"] is True
     queues = {queue.pop("name"): queue for queue in answer["data"]["queues"]}
     assert list(queues) == ["preprocessing", "ocr", "llm", "extraction", "evaluation", "maintenance"]
-    assert queues["ocr"] == {"scheduled": 0, "ready": 0, "running": 0, "done": 5, "failed": 0, "dead": 0, "waiting": 0,
-        "cancelled": 0, "paused": False}
+    assert queues["ocr"] == {
+        "scheduled": 0, "waiting": 0, "ready": 0, "running": 0, "done": 5, "failed": 0, "dead": 0, "cancelled": 0,
+        "paused": False,
+    }
 
 
 def test_health_needs_no_key(stack, client):

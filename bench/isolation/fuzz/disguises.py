@@ -10,7 +10,7 @@ SPELLINGS = (
     str,
     str.upper,
     lambda text: text.replace("-", "%2D"),
-    lambda text: "%" + f"{ord(text[0]):x}" + text[1:] if text else text,
+    lambda text: "".join(f"%{ord(letter):x}" for letter in text[:1]) + text[1:],
     lambda text: text + "/",
     lambda text: text[:-1],
     lambda text: text + "%00",
