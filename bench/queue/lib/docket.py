@@ -84,6 +84,8 @@ def dockets(everything, var):
     database.start()
     (database.var / "blobs").mkdir()
     database.sql("CALL tenant_create(UUID(), 'bench', 'Bench')")
+    # A package would have no more than 8 of a tenant's jobs run at once; the others know no tenants.
+    database.sql(f"CALL queue_share('{QUEUE}', 'bench', NULL, 10000)")
     return [
         Docket("docket", "Docket, one at a time", 1, database, var),
         Docket("docket-batches", f"Docket, batches of up to {BATCH}", BATCH, database, var),
