@@ -428,6 +428,7 @@ CREATE TABLE `page` (
   `confidence` decimal(4,3) DEFAULT NULL,
   `word_count` int(10) unsigned DEFAULT NULL,
   `words` longtext DEFAULT NULL COMMENT 'NULL until read' CHECK (json_valid(`words`)),
+  `reading` longtext DEFAULT NULL CHECK (json_valid(`reading`)),
   PRIMARY KEY (`tenant_id`,`document_id`,`number`),
   CONSTRAINT `page_document` FOREIGN KEY (`tenant_id`, `document_id`) REFERENCES `document` (`tenant_id`, `document_id`),
   CONSTRAINT `page_size` CHECK (`number` > 0 and `width` > 0 and `height` > 0 and `dpi` > 0)

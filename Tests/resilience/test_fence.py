@@ -37,7 +37,7 @@ def test_a_worker_that_was_paused_too_long_loses_its_job(stack, client, taken_ov
 
 
 WRITES = {
-    "page_read": "1, 1, 1, 300, 'ocr', 1, 0, '[]'",
+    "page_read": "1, 1, 1, 300, 'ocr', 1, 0, '[]', NULL",
     "document_read": "1, 1, 'results/stale'",
     "pages_clear": "",
     "page_add": "9, 1, 1, 300, 'text', NULL",

@@ -58,11 +58,13 @@ END//
 -- account: worker
 -- transaction: caller
 -- returns: none
--- example: CALL page_read(@job, @worker, @fence, 1, 2480, 3508, 300, 'ocr', 0.95, 1, '[]')
+-- nullable: reading
+-- example: CALL page_read(@job, @worker, @fence, 1, 2480, 3508, 300, 'ocr', 0.95, 1, '[]', NULL)
 CREATE OR REPLACE PROCEDURE page_read(
     IN p_job BIGINT UNSIGNED, IN p_worker BIGINT UNSIGNED, IN p_fence INT UNSIGNED,
     IN p_number SMALLINT UNSIGNED, IN p_width INT UNSIGNED, IN p_height INT UNSIGNED, IN p_dpi SMALLINT UNSIGNED,
-    IN p_source VARCHAR(10), IN p_confidence DECIMAL(4, 3), IN p_word_count INT UNSIGNED, IN p_words JSON)
+    IN p_source VARCHAR(10), IN p_confidence DECIMAL(4, 3), IN p_word_count INT UNSIGNED, IN p_words JSON,
+    IN p_reading JSON)
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_tenant INT UNSIGNED;
@@ -71,7 +73,7 @@ BEGIN
     CALL lease_document(p_job, p_worker, p_fence, v_tenant, v_document);
     UPDATE page
         SET width = p_width, height = p_height, dpi = p_dpi, source = p_source, confidence = p_confidence,
-            word_count = p_word_count, words = p_words
+            word_count = p_word_count, words = p_words, reading = p_reading
         WHERE tenant_id = v_tenant AND document_id = v_document AND number = p_number;
 END//
 
@@ -86,6 +88,7 @@ END//
 --   source VARCHAR
 --   image_key VARCHAR?
 --   words JSON?
+--   reading JSON?
 -- example: CALL page_list(@job, @worker, @fence)
 CREATE OR REPLACE PROCEDURE page_list(
     IN p_job BIGINT UNSIGNED, IN p_worker BIGINT UNSIGNED, IN p_fence INT UNSIGNED)
@@ -95,7 +98,7 @@ BEGIN
     DECLARE v_document UUID;
     CALL lease_document(p_job, p_worker, p_fence, v_tenant, v_document);
     SELECT CAST(number AS SIGNED) AS number, CAST(width AS SIGNED) AS width, CAST(height AS SIGNED) AS height,
-            CAST(dpi AS SIGNED) AS dpi, source, image_key, words
+            CAST(dpi AS SIGNED) AS dpi, source, image_key, words, reading
         FROM page WHERE tenant_id = v_tenant AND document_id = v_document ORDER BY number;
 END//
 

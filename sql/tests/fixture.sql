@@ -76,7 +76,7 @@ SELECT job_id, fence INTO @job, @fence FROM job_live WHERE worker_id = @worker;
 START TRANSACTION;
 CALL page_add(@job, @worker, @fence, 1, 2480, 3508, 300, 'text', NULL);
 CALL page_read(@job, @worker, @fence, 1, 2480, 3508, 300, 'text', 1, 1,
-    '[{"id":0,"text":"INV-1","box":[10,10,90,30],"confidence":1,"line":0}]');
+    '[{"id":0,"text":"INV-1","box":[10,10,90,30],"confidence":1,"line":0}]', NULL);
 CALL document_read(@job, @worker, @fence, 5, 1, 'results/fixture/result.html');
 CALL prediction_put(@job, @worker, @fence, 'invoice_number', 'INV-1', 1, 10, 10, 90, 30, '[0]', 0.9, 'rules', 'label');
 CALL field_put(@job, @worker, @fence, 'invoice_number', 'text', 'INV-1', 'INV-1', 1, 10, 10, 90, 30, '[0]', 0.9,

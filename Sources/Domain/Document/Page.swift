@@ -43,15 +43,20 @@ public struct Page: Sendable, Hashable, Codable {
     public var source: Source
     /// The words, in reading order.
     public var words: [Word]
+    /// How they came about; nil for pages that were read before this was kept.
+    public var reading: PageReading?
 
     /// A page from its parts.
-    public init(number: Int, width: Int, height: Int, dpi: Int, source: Source, words: [Word]) {
+    public init(
+        number: Int, width: Int, height: Int, dpi: Int, source: Source, words: [Word], reading: PageReading? = nil
+    ) {
         self.number = number
         self.width = width
         self.height = height
         self.dpi = dpi
         self.source = source
         self.words = words
+        self.reading = reading
     }
 
     /// The words as text: a blank between words, a line break between lines.

@@ -19,6 +19,8 @@ public struct PageListRow: Sendable {
     public let imageKey: String?
     /// `words`, JSON or NULL.
     public let words: String?
+    /// `reading`, JSON or NULL.
+    public let reading: String?
 
     init(_ row: Row) throws(DatabaseError) {
         number = try row.get(0)
@@ -28,6 +30,7 @@ public struct PageListRow: Sendable {
         source = try row.get(4)
         imageKey = try row.getOptional(5)
         words = try row.getOptional(6)
+        reading = try row.getOptional(7)
     }
 }
 
@@ -166,14 +169,14 @@ extension WorkerTransaction {
     /// the words of a page, and its size as it was read (a turned page changes it). Errors: 45409 lease_lost.
     public func pageRead(
         lease: Lease, number: Int, width: Int, height: Int, dpi: Int, source: String, confidence: DecimalText,
-        wordCount: Int, words: String
+        wordCount: Int, words: String, reading: String?
     ) throws(DatabaseError) {
         _ = try database.part(
-            "CALL page_read(?,?,?,?,?,?,?,?,?,?,?)",
+            "CALL page_read(?,?,?,?,?,?,?,?,?,?,?,?)",
             [
                 lease.job.parameter, lease.worker.parameter, lease.fence.parameter, number.parameter, width.parameter,
                 height.parameter, dpi.parameter, source.parameter, confidence.parameter, wordCount.parameter,
-                words.parameter,
+                words.parameter, reading.parameter,
             ])
     }
 

@@ -65,7 +65,18 @@ public final class TesseractEngine: RecognitionEngine {
         let (width, height) = turns % 2 == 0 ? (image.width, image.height) : (image.height, image.width)
         return Page(
             number: number, width: width, height: height, dpi: image.dpi, source: .ocr,
-            words: ReadingOrder.arrange(best))
+            words: ReadingOrder.arrange(best), reading: reading(attempt, turns: turns))
+    }
+
+    private func reading(_ attempt: ReadingPlan.Attempt, turns: Int) -> PageReading {
+        var parameters = ["segmentation": "\(attempt.mode.rawValue)"]
+        if attempt.isBlurred { parameters["blur"] = "true" }
+        if attempt.isEvened { parameters["light_evened"] = "true" }
+        if attempt.scale != 1 { parameters["scale"] = "\(attempt.scale)" }
+        if turns != 0 { parameters["turned"] = "\(90 * turns)" }
+        return PageReading(
+            engines: [.init(name: "tesseract", version: String(cString: TessVersion()))],
+            languages: languages.split(separator: "+").map(String.init), parameters: parameters)
     }
 
     /// The turns worth a full reading. A dense page read the wrong way takes many times as long as the right way, so

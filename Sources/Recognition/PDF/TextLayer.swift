@@ -14,7 +14,8 @@ public enum TextLayer {
         return Page(
             number: page.number, width: max(1, size.width), height: max(1, size.height), dpi: PDFPage.dpi,
             source: .text,
-            words: ReadingOrder.arrange(words))
+            words: ReadingOrder.arrange(words),
+            reading: PageReading(engines: [.init(name: "poppler", version: String(cString: poppler_get_version()))]))
     }
 
     /// Whether the layer of that page says what the page shows.

@@ -51,18 +51,19 @@ final class ReadStep {
             isCancelled: { job.isCancelled })
     }
 
-    private static func rows(_ pages: [Page]) throws -> [(page: Page, words: String)] {
-        try pages.map { (page: $0, words: try encode($0.words)) }
+    private static func rows(_ pages: [Page]) throws -> [Row] {
+        try pages.map { Row(page: $0, words: try encode($0.words), reading: try $0.reading.map(encode)) }
     }
 
     private static func write(
-        _ rows: [(page: Page, words: String)], _ transaction: WorkerTransaction, _ lease: Lease
+        _ rows: [Row], _ transaction: WorkerTransaction, _ lease: Lease
     ) throws(DatabaseError) {
-        for (page, words) in rows {
+        for row in rows {
+            let page = row.page
             try transaction.pageRead(
                 lease: lease, number: page.number, width: page.width, height: page.height, dpi: page.dpi,
                 source: page.source.rawValue, confidence: DecimalText(share: page.confidence),
-                wordCount: page.words.count, words: words)
+                wordCount: page.words.count, words: row.words, reading: row.reading)
         }
     }
 
@@ -92,8 +93,15 @@ final class ReadStep {
         return engine
     }
 
-    private static func encode(_ words: [Word]) throws -> String {
-        String(decoding: try JSONEncoder().encode(words), as: UTF8.self)
+    /// A page with its parts that are stored as JSON.
+    private struct Row {
+        let page: Page
+        let words: String
+        let reading: String?
+    }
+
+    private static func encode(_ value: some Encodable) throws -> String {
+        String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
     }
 
     /// Tesseract's names as BCP 47 tags.

@@ -1,0 +1,30 @@
+/// How the words of a page came about: enough to tell why they are as they are, and to get them again.
+public struct PageReading: Sendable, Hashable, Codable {
+    /// A program that read the page.
+    public struct Engine: Sendable, Hashable, Codable {
+        /// Its name, `tesseract` or `poppler`.
+        public var name: String
+        /// Its version as it names itself, `5.3.0`.
+        public var version: String
+
+        /// An engine from its name and version.
+        public init(name: String, version: String) {
+            self.name = name
+            self.version = version
+        }
+    }
+
+    /// What read the page, the main one first.
+    public var engines: [Engine]
+    /// The models that were loaded, by Tesseract's names, such as `eng`; empty where none was needed.
+    public var languages: [String]
+    /// What else decided the words: segmentation, clean-up, turn, by name; values as text.
+    public var parameters: [String: String]
+
+    /// A reading from its parts.
+    public init(engines: [Engine], languages: [String] = [], parameters: [String: String] = [:]) {
+        self.engines = engines
+        self.languages = languages
+        self.parameters = parameters
+    }
+}
