@@ -11,6 +11,7 @@ enum Problems {
         case let error as DatabaseError: translate(error)
         case let problem as DocumentProblem: translate(problem)
         case let error as BlobError: translate(error)
+        case let error as SpoolError: translate(BlobError(errno: error.errno))
         default: nil
         }
     }

@@ -4,7 +4,7 @@ import FCGIServer
 /// ask all the time and have no key.
 enum Routes {
     static let all: [Route<HandlerContext>] =
-        (DocumentRoutes.all + VersionRoutes.all + TaskRoutes.all + UsageRoutes.all + ServiceRoutes.keyed)
-        .map(Gate.byKey)
+        (DocumentRoutes.all + DocumentResultRoutes.all + VersionRoutes.all + TaskRoutes.all + UsageRoutes.all
+        + ServiceRoutes.keyed).map(Gate.byKey)
         + ResultRoutes.all.map(Gate.byAddress) + ServiceRoutes.open + MetricsRoutes.all
 }
