@@ -24,7 +24,7 @@ fi
 
 # Settings of the processes and of the command line, as /etc/docket/*.env gives them in production.
 export DOCKET_DB_SOCKET=$VAR/run/db.sock DOCKET_DB_NAME=docket
-export DOCKET_BLOBS=$VAR/blobs DOCKET_RUN=$VAR/run DOCKET_SQL=$ROOT/sql
+export DOCKET_BLOBS=$VAR/blobs DOCKET_MEDIA=$VAR/media DOCKET_RUN=$VAR/run DOCKET_SQL=$ROOT/sql
 export DOCKET_FCGI_SOCKET=$VAR/run/fcgi.sock DOCKET_FCGI_SCOREBOARD=$VAR/run/fcgi.scoreboard
 export DOCKET_LANGUAGES=${DOCKET_LANGUAGES:-eng+deu+fra} DOCKET_URL=$URL
 export OMP_THREAD_LIMIT=1 SWIFT_BACKTRACE=enable=no

@@ -5,6 +5,6 @@ import FCGIServer
 enum Routes {
     static let all: [Route<HandlerContext>] =
         (DocumentRoutes.all + DocumentResultRoutes.all + VersionRoutes.all + TaskRoutes.all + UsageRoutes.all
-        + ServiceRoutes.keyed).map(Gate.byKey)
-        + ResultRoutes.all.map(Gate.byAddress) + ServiceRoutes.open + MetricsRoutes.all
+        + OCRRoutes.keyed + ServiceRoutes.keyed).map(Gate.byKey)
+        + ResultRoutes.all.map(Gate.byAddress) + ServiceRoutes.open + OCRRoutes.open + MetricsRoutes.all
 }
