@@ -15,6 +15,7 @@ enum DocumentResultRoutes {
         let id = try request.identifier("id")
         let row = try context.app.resultGet(key: key, document: id)
         let format = try ResultFormat(request)
+        if format == .pdf { return try PDFAnswer(request, context, key: key, document: id).response() }
         let head = ResultHead(document: id, filename: row.filename, sha256: row.sha256, mediaType: row.mediaType)
         guard let renderer = format.renderer() else { return html(row) }
         let tag = "\"\(Digest(sha256: "\(row.resultKey) \(format) 1").hex.prefix(32))\""

@@ -12,6 +12,8 @@ public enum ResultFormat: String, Sendable, Hashable, CaseIterable {
     case alto
     /// Tesseract's table.
     case tsv
+    /// The original with its text behind it.
+    case pdf
 
     /// What `Accept` may ask for; the first is what the answer says.
     public var mediaTypes: [String] {
@@ -22,6 +24,7 @@ public enum ResultFormat: String, Sendable, Hashable, CaseIterable {
         case .hocr: ["text/vnd.hocr+html", "application/xhtml+xml"]
         case .alto: ["application/xml", "text/xml"]
         case .tsv: ["text/tab-separated-values"]
+        case .pdf: ["application/pdf"]
         }
     }
 
@@ -37,7 +40,7 @@ public enum ResultFormat: String, Sendable, Hashable, CaseIterable {
         case .text: "txt"
         case .hocr: "hocr"
         case .alto: "xml"
-        case .json, .html, .tsv: rawValue
+        case .json, .html, .tsv, .pdf: rawValue
         }
     }
 }

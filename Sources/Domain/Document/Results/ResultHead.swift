@@ -45,7 +45,7 @@ extension ResultFormat {
         case .hocr: HOCRResult()
         case .alto: ALTOResult()
         case .tsv: TSVResult()
-        case .html: nil
+        case .html, .pdf: nil
         }
     }
 }
