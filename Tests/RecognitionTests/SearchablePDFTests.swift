@@ -34,7 +34,8 @@ struct SearchablePDFTests {
             Domain.Box(
                 left: size.width - box.right, top: size.height - box.bottom, right: size.width - box.left,
                 bottom: size.height - box.top)
-        case 3: Domain.Box(left: size.height - box.bottom, top: box.left, right: size.height - box.top, bottom: box.right)
+        case 3:
+            Domain.Box(left: size.height - box.bottom, top: box.left, right: size.height - box.top, bottom: box.right)
         default: box
         }
     }
@@ -124,7 +125,10 @@ struct SearchablePDFTests {
 
     private static func exif(_ orientation: Int) -> [UInt8] {
         [0xFF, 0xE1, 0, 34] + Array("Exif\0\0".utf8)
-            + [0x4D, 0x4D, 0, 0x2A, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, UInt8(orientation), 0, 0, 0, 0, 0, 0]
+            + [
+                0x4D, 0x4D, 0, 0x2A, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, UInt8(orientation), 0, 0, 0, 0, 0,
+                0,
+            ]
     }
 
     @Test(arguments: [(Int(IFF_PNG), FileType.png, 8), (Int(IFF_PNG), .png, 32), (Int(IFF_PNG), .png, 1)])

@@ -80,7 +80,8 @@ final class QPDFFile {
         }
         let start = bytes.bindMemory(to: UInt8.self).baseAddress
         qpdf_oh_replace_stream_data(
-            data, stream, start, bytes.count, filter.map { object($0) } ?? qpdf_oh_new_null(data), qpdf_oh_new_null(data))
+            data, stream, start, bytes.count, filter.map { object($0) } ?? qpdf_oh_new_null(data),
+            qpdf_oh_new_null(data))
         return stream
     }
 
@@ -99,7 +100,9 @@ final class QPDFFile {
     }
 
     /// Puts an object into a dictionary under a key.
-    func set(_ key: String, of dictionary: Object, _ value: Object) { qpdf_oh_replace_key(data, dictionary, key, value) }
+    func set(_ key: String, of dictionary: Object, _ value: Object) {
+        qpdf_oh_replace_key(data, dictionary, key, value)
+    }
 
     /// Puts a stream in front of a page's own content, which stays as it is.
     func prepend(_ content: Object, to page: Object) {
