@@ -76,10 +76,7 @@ struct SearchablePDFTests {
         let path = try work.file("text.pdf", PDFWriter.pages(2, content: PDFWriter.line("Printed", 72, 700)))
         var text = recognised(2479, 3508)
         text.source = .text
-        #expect(SearchablePDF.isNeedless(.pdf, [text]))
         let scanned = recognised(2479, 3508, number: 2)
-        #expect(!SearchablePDF.isNeedless(.pdf, [text, scanned]))
-        #expect(!SearchablePDF.isNeedless(.png, [text]))
         let pdf = try made(path, .pdf, [text, scanned])
         #expect(TextLayer.page(try pdf.page(1)).text == "Printed")
         #expect(Set(TextLayer.page(try pdf.page(2)).words.map(\.text)) == ["Printed", "Total"])

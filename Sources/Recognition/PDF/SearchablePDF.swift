@@ -4,11 +4,6 @@ import Glibc
 /// A document as a PDF that looks as it did and whose recognised words can be found: a PDF's own pages, or the image as
 /// it came, with the words behind it.
 public enum SearchablePDF {
-    /// Whether the document is one already, so that its own file serves.
-    public static func isNeedless(_ type: FileType, _ pages: [Page]) -> Bool {
-        type == .pdf && pages.allSatisfy { $0.source == .text || $0.words.isEmpty }
-    }
-
     /// Writes the PDF of the file at `path`, whose `pages` were read, to `target`. `isCancelled` is asked before each page.
     ///
     /// - Throws: `DocumentProblem`, which trying again cannot help, or `RecognitionError` (`.cancelled`, `.file`).
