@@ -126,7 +126,7 @@ END//
 -- account: worker
 -- transaction: none
 -- returns: many
--- like: page_list
+-- like: result_page
 -- example: CALL pdf_page(@job, @worker, @fence, 0)
 CREATE OR REPLACE PROCEDURE pdf_page(
     IN p_job BIGINT UNSIGNED, IN p_worker BIGINT UNSIGNED, IN p_fence INT UNSIGNED, IN p_after SMALLINT UNSIGNED)
@@ -137,7 +137,7 @@ BEGIN
     DECLARE v_result VARCHAR(300);
     CALL pdf_of_job(p_job, p_worker, p_fence, v_tenant, v_document, v_result);
     SELECT CAST(p.number AS SIGNED) AS number, CAST(p.width AS SIGNED) AS width, CAST(p.height AS SIGNED) AS height,
-            CAST(p.dpi AS SIGNED) AS dpi, p.source, p.image_key, p.words, p.reading
+            CAST(p.dpi AS SIGNED) AS dpi, p.source, p.words, p.reading
         FROM page p WHERE p.tenant_id = v_tenant AND p.document_id = v_document AND p.number > p_after
         ORDER BY p.number LIMIT 1;
 END//

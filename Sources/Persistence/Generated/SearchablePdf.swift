@@ -91,12 +91,12 @@ extension WorkerSession {
 
     /// the page behind number p_after, with its words, of the document that a job of pdf_request is for; no row where
     /// there is none. Errors: 45409 lease_lost.
-    public func pdfPage(lease: Lease, after: Int) throws(DatabaseError) -> [PageListRow] {
+    public func pdfPage(lease: Lease, after: Int) throws(DatabaseError) -> [ResultPageRow] {
         try Database.all(
             database.read(
                 "CALL pdf_page(?,?,?,?)",
                 [lease.job.parameter, lease.worker.parameter, lease.fence.parameter, after.parameter]),
-            as: PageListRow.init)
+            as: ResultPageRow.init)
     }
 
 }

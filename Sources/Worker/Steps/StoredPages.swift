@@ -10,10 +10,21 @@ enum StoredPages {
 
     /// A page with the words that are stored of it; none where it is not read yet.
     static func page(_ row: PageListRow) throws -> Page {
-        let words = try row.words.map { try JSONDecoder().decode([Word].self, from: Data($0.utf8)) } ?? []
-        let reading = try row.reading.map { try JSONDecoder().decode(PageReading.self, from: Data($0.utf8)) }
-        return Page(
+        Page(
             number: row.number, width: row.width, height: row.height, dpi: row.dpi,
-            source: Page.Source(rawValue: row.source) ?? .ocr, words: words, reading: reading)
+            source: Page.Source(rawValue: row.source) ?? .ocr, words: try decode(row.words) ?? [],
+            reading: try decode(row.reading))
+    }
+
+    /// The same of a page that was asked for alone.
+    static func page(_ row: ResultPageRow) throws -> Page {
+        Page(
+            number: row.number, width: row.width, height: row.height, dpi: row.dpi,
+            source: Page.Source(rawValue: row.source) ?? .ocr, words: try decode(row.words) ?? [],
+            reading: try decode(row.reading))
+    }
+
+    private static func decode<Value: Decodable>(_ json: String?) throws -> Value? {
+        try json.map { try JSONDecoder().decode(Value.self, from: Data($0.utf8)) }
     }
 }

@@ -15,7 +15,8 @@ struct ResultRenderingTests {
         first.words[0].text = "<Fish&\"Chips\">"
         first.words[1].confidence = 0.12345
         first.reading = PageReading(
-            engines: [.init(name: "tesseract", version: "5.3.0")], languages: ["eng"], parameters: ["psm": "6"])
+            engines: [.init(name: "tesseract", version: "5.3.0")], languages: ["eng"], parameters: ["psm": "6"],
+            capture: [.cutOff, .dark])
         return [first, page(tops: [], number: 2), page(tops: [7], number: 3)]
     }
 
@@ -38,6 +39,7 @@ struct ResultRenderingTests {
         #expect((json["engines"] as? [[String: String]]) == [["name": "tesseract", "version": "5.3.0"]])
         let pages = try #require(json["pages"] as? [[String: Any]])
         #expect(pages.count == 3)
+        #expect(pages[0]["capture_problems"] as? [String] == ["cut_off", "dark"])
         #expect(pages[1]["min_confidence"] is NSNull)
         #expect(pages[2]["reading"] is NSNull)
         let blocks = try #require(pages[0]["blocks"] as? [[String: Any]])

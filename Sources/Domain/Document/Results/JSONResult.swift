@@ -34,6 +34,7 @@ public struct JSONResult: ResultRenderer, Sendable {
             $0.member("source", page.source.rawValue)
             $0.member("confidence", ResultNumbers.share(page.confidence))
             $0.member("min_confidence", page.words.map(\.confidence).min().map(ResultNumbers.share))
+            $0.member("capture_problems", (page.reading?.capture ?? []).map(\.rawValue))
             Self.write(page.reading, to: &$0)
             $0.array("blocks", PageLayout(page).blocks) { json, block in
                 json.object {
