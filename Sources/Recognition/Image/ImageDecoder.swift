@@ -44,7 +44,7 @@ struct ImageDecoder {
             else { throw Self.broken }
             try check(Int(width), Int(height), copies: samples % 2 == 0 ? 2 : 1)
             return try decoded(pixReadMem(start.baseAddress, start.count))
-        case .pdf: throw Self.broken
+        case .pdf, .xml: throw Self.broken
         }
     }
 

@@ -16,7 +16,7 @@ final class ReadStep {
     func run(_ job: HeldJob, _ session: WorkerSession) throws -> StepResults {
         let document = try job.requireDocument()
         let stored = try session.pageList(lease: job.lease)
-        let read = try self.read(stored.filter { $0.words == nil }, of: document, job)
+        let read = try self.read(stored.filter { $0.words == nil }, of: document, job, session)
         let pages = try (read + stored.filter { $0.words != nil }.map(StoredPages.page)).sorted {
             $0.number < $1.number
         }
@@ -39,12 +39,17 @@ final class ReadStep {
     /// The one page that this part of the step is.
     func runPage(_ job: HeldJob, _ session: WorkerSession) throws -> StepResults {
         let stored = try session.pageList(lease: job.lease).filter { $0.number == job.claim.part && $0.words == nil }
-        let rows = try Self.rows(try read(stored, of: try job.requireDocument(), job))
+        let rows = try Self.rows(try read(stored, of: try job.requireDocument(), job, session))
         return StepResults { (transaction, lease) throws(DatabaseError) in try Self.write(rows, transaction, lease) }
     }
 
-    private func read(_ rows: [PageListRow], of document: JobDocument, _ job: HeldJob) throws -> [Page] {
-        let prepared = prepared(rows, of: document)
+    private func read(
+        _ rows: [PageListRow], of document: JobDocument, _ job: HeldJob, _ session: WorkerSession
+    ) throws -> [Page] {
+        var prepared = prepared(rows, of: document)
+        if rows.contains(where: { $0.source == Page.Source.xml.rawValue }) {
+            prepared.document.einvoice = try StoredInvoice.load(job, session)
+        }
         return try Reading.read(
             prepared.document, at: tools.blobs.path(document.storageKey), in: prepared.folder,
             engine: try warmEngine(), deadline: min(Self.pageLimit, max(1, job.secondsLeft)),
@@ -73,7 +78,8 @@ final class ReadStep {
         var folder = ""
         let pages = rows.map { row in
             guard let key = row.imageKey, let slash = key.lastIndex(of: "/") else {
-                return PreparedPage(number: row.number, content: .text)
+                let isXML = row.source == Page.Source.xml.rawValue
+                return PreparedPage(number: row.number, content: isXML ? .xml : .text)
             }
             folder = tools.blobs.path(String(key[..<slash]))
             let name = String(key[key.index(after: slash)...])
