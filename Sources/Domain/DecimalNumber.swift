@@ -62,7 +62,7 @@ public struct DecimalNumber: Sendable, Hashable, Comparable, CustomStringConvert
     }
 
     /// Without sign.
-    public var magnitude: DecimalNumber { DecimalNumber(millionths: millionths < 0 ? -millionths : millionths) }
+    public var magnitude: DecimalNumber { DecimalNumber(millionths: Int64(clamping: millionths.magnitude)) }
 
     /// Without needless zeros: `3`, `3.3333`, `-0.5`.
     public var description: String {

@@ -110,9 +110,12 @@ public struct ItemPlace: Sendable, Hashable, Codable {
 }
 
 extension EInvoice {
-    /// The lines, 5,000 at most; headings and subtotals left out.
+    /// Lines of an invoice that is read.
+    public static let maxLines = 5000
+
+    /// The lines; headings and subtotals left out.
     public var lineItems: [LineItem] {
-        lines.lazy.filter { !$0.isInformation }.prefix(5000).enumerated().map { number, line in
+        lines.lazy.filter { !$0.isInformation }.prefix(Self.maxLines).enumerated().map { number, line in
             let base = line.priceBase ?? DecimalNumber(millionths: 1_000_000)
             return LineItem(
                 number: number + 1, id: line.id, article: line.article, name: line.name,

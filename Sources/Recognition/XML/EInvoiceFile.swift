@@ -20,6 +20,10 @@ public enum EInvoiceFile {
         guard let invoice = EInvoice(root, syntax: syntax) else {
             throw DocumentProblem(.invalidFile, "The XML holds nothing of an invoice. Send it again.")
         }
+        guard invoice.lines.count <= EInvoice.maxLines else {
+            throw DocumentProblem(
+                .tooLarge, "The invoice has more than \(EInvoice.maxLines) lines. Send it in parts.")
+        }
         return invoice
     }
 

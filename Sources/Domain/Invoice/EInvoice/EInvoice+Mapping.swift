@@ -14,7 +14,7 @@ extension EInvoice {
         deliveryDate = values.date("BT-72")
         periodStart = values.date("BT-73")
         periodEnd = values.date("BT-74")
-        currency = values.text("BT-5")?.uppercased()
+        currency = values.currency("BT-5")
         buyerReference = values.text("BT-10")
         contractReference = values.text("BT-12")
         orderReference = values.text("BT-13")
@@ -75,6 +75,14 @@ private struct TermValues {
     }
 
     mutating func number(_ term: String) -> DecimalNumber? { read(term, DecimalNumber.init(_:)) }
+
+    /// Three letters.
+    mutating func currency(_ term: String) -> String? {
+        read(term) { text in
+            let code = text.uppercased()
+            return code.utf8.count == 3 && code.utf8.allSatisfy(\.isLetter) ? code : nil
+        }
+    }
 
     /// `2026-05-01`, with a time or a zone behind it or without, or `20260501`.
     mutating func date(_ term: String) -> CalendarDate? {
