@@ -513,7 +513,7 @@ CREATE TABLE `prediction` (
   `box_bottom` int(11) NOT NULL,
   `words` longtext NOT NULL COMMENT 'ids of the words on that page' CHECK (json_valid(`words`)),
   `confidence` decimal(4,3) NOT NULL,
-  `source` enum('rules','llm','xml') NOT NULL,
+  `source` enum('rules','llm') NOT NULL,
   `rule` varchar(60) NOT NULL,
   PRIMARY KEY (`tenant_id`,`document_id`,`name`),
   KEY `prediction_page` (`tenant_id`,`document_id`,`page`),

@@ -4,6 +4,7 @@ import subprocess
 from decimal import Decimal
 
 import pytest
+import requests
 from stack import ROOT
 
 FIELDS = ["invoice_number", "invoice_date", "due_date", "vendor_name", "amount", "vat", "total", "currency"]
@@ -85,7 +86,8 @@ def test_xml_alone_has_a_sheet_that_its_boxes_lie_on(client, read):
     (page,) = document["pages"]
     assert (page["source"], page["width"], page["height"]) == ("xml", 1240, 1754)
     assert page["words"] > 30
-    assert "TWB-2026-0087" in client.get(f"/api/tasks/{document['id']}/result").text
+    link = client.get(f"/api/tasks/{document['id']}/result").json()["data"]["resultUrl"]
+    assert "TWB-2026-0087" in requests.get(link, timeout=30).text
 
 
 def test_profile_without_lines_has_its_totals(read, truth):

@@ -2,8 +2,6 @@
 
 ALTER TABLE page MODIFY COLUMN source ENUM('text', 'ocr', 'xml') NOT NULL;
 
-ALTER TABLE prediction MODIFY COLUMN source ENUM('rules', 'llm', 'xml') NOT NULL;
-
 ALTER TABLE field MODIFY COLUMN source ENUM('rules', 'llm', 'derived', 'xml') NOT NULL;
 
 ALTER TABLE field DROP CONSTRAINT IF EXISTS field_evidence;
