@@ -104,7 +104,9 @@ public enum EInvoiceRules {
             let prefix = id.prefix(2)
             if prefix.utf8.count != 2 || !prefix.utf8.allSatisfy(\.isLetter) {
                 findings.append(
-                    Finding(.xmlRule, "Check the VAT id \(id.prefix(30)): it does not begin with a country.", rule: "BR-CO-9"))
+                    Finding(
+                        .xmlRule, "Check the VAT id \(id.prefix(30)): it does not begin with a country.",
+                        rule: "BR-CO-9"))
             }
         }
         let seller = invoice.seller
