@@ -27,6 +27,7 @@ let package = Package(
         .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "CShims", dependencies: ["CCurl"]),
         .target(name: "CUnix"),
 
@@ -36,7 +37,7 @@ let package = Package(
         .target(name: "Persistence", dependencies: ["MariaDB", "Domain", "Platform"], swiftSettings: strict),
         .target(
             name: "Recognition",
-            dependencies: ["CHeif", "CPoppler", "CLeptonica", "CTesseract", "Domain", "Platform"],
+            dependencies: ["CHeif", "CPoppler", "CLeptonica", "CTesseract", "CLibXML2", "Domain", "Platform"],
             swiftSettings: strict),
         .target(name: "Outbound", dependencies: ["CCurl", "CShims", "Domain", "Platform"], swiftSettings: strict),
 
@@ -61,6 +62,8 @@ let package = Package(
         .executableTarget(
             name: "pagesbench", dependencies: ["Recognition", "CLeptonica", "CPoppler", "Domain"], path: "bench/pages",
             exclude: ["bare.c", "run", "worker"], swiftSettings: strict),
+        .executableTarget(
+            name: "xmlbench", dependencies: ["Recognition", "Domain"], path: "bench/xml", swiftSettings: strict),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
         .testTarget(name: "PlatformTests", dependencies: ["Platform", "Domain"], swiftSettings: strict),
         .testTarget(name: "MariaDBTests", dependencies: ["MariaDB"], swiftSettings: strict),
