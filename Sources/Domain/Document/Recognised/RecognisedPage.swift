@@ -1,25 +1,3 @@
-/// A line of text that was found and read as a whole.
-public struct RecognisedLine: Sendable, Hashable, Codable {
-    /// The upright hull of the line, in pixels of the upright page, within it.
-    public var box: Box
-    /// Its characters from left to right, without blanks; never empty.
-    public var characters: [RecognisedCharacter]
-
-    /// A line from its parts.
-    public init(box: Box, characters: [RecognisedCharacter]) {
-        self.box = box
-        self.characters = characters
-    }
-
-    /// The characters without any blank between them.
-    public var letters: String { String(characters.map(\.text)) }
-
-    /// Mean probability of the characters, 0 where there is none.
-    public var confidence: Double {
-        characters.isEmpty ? 0 : characters.reduce(0) { $0 + $1.probability } / Double(characters.count)
-    }
-}
-
 /// What an engine that finds and reads lines gives for an image: no words yet, for blanks are decided later.
 public struct RecognisedPage: Sendable, Hashable, Codable {
     /// Width of the upright page in pixels, at the scale of the image.
