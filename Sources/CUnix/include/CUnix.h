@@ -10,4 +10,12 @@ int cunix_backlog(int listening, uint32_t *waiting, uint32_t *limit);
 
 /* accept4 with SOCK_CLOEXEC: Glibc's module does not show it. */
 int cunix_accept(int listening);
+
+/* This process is killed as soon as the thread that started it ends, and gets no privileges from what it executes. */
+void cunix_die_with_parent(void);
+
+/* Allocations over 1 MB go back to the system when they are freed, and all threads share one arena. */
+void cunix_return_memory(void);
+/* Gives back what malloc keeps free. */
+void cunix_trim_memory(void);
 #endif
