@@ -37,7 +37,7 @@ let package = Package(
         .target(name: "Persistence", dependencies: ["MariaDB", "Domain", "Platform"], swiftSettings: strict),
         .target(
             name: "Recognition",
-            dependencies: ["CPoppler", "CLeptonica", "CTesseract", "Domain", "Platform"],
+            dependencies: ["CPoppler", "CLeptonica", "CTesseract", "CUnix", "Domain", "Platform"],
             swiftSettings: strict),
         .target(name: "Outbound", dependencies: ["CCurl", "CShims", "Domain", "Platform"], swiftSettings: strict),
 

@@ -16,6 +16,8 @@ copenvino_model *copenvino_load(
     const ov_property properties[] = {
         {"INFERENCE_NUM_THREADS", "1"},
         {"NUM_STREAMS", "1"},
+        /* Every process would choose the same core. */
+        {"ENABLE_CPU_PINNING", "NO"},
         {"INFERENCE_PRECISION_HINT", precision},
         {"CPU_RUNTIME_CACHE_CAPACITY", shapes},
     };

@@ -1,5 +1,6 @@
 import Domain
 import Glibc
+import Platform
 
 /// From an image to lines of characters.
 struct PageReader {
@@ -21,9 +22,12 @@ struct PageReader {
         }
         finder = TextFinder(
             model: try Model(
-                openvino, path: "\(folder)/models/ch_PP-OCRv4_det_infer.onnx", precision: precision, cachedShapes: 0))
+                openvino, path: "\(folder)/models/ch_PP-OCRv4_det_infer.onnx", precision: precision,
+                cachedShapes: Int(Environment.value("DOCKET_ENGINE2_CACHE") ?? "0") ?? 0))
         recogniser = LineRecogniser(
-            model: try Model(openvino, path: recognition, precision: precision, cachedShapes: 0),
+            model: try Model(
+                openvino, path: recognition, precision: precision,
+                cachedShapes: Int(Environment.value("DOCKET_ENGINE2_CACHE") ?? "0") ?? 0),
             decoder: LineDecoder(dictionary: dictionary))
     }
 

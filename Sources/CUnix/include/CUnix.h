@@ -1,5 +1,6 @@
 #ifndef CUNIX_H
 #define CUNIX_H
+#include <spawn.h>
 #include <stdint.h>
 
 /* Apart from CShims, which links libcurl and its forty libraries: a FastCGI process would pay 4 MB for them. */
@@ -18,4 +19,10 @@ void cunix_die_with_parent(void);
 void cunix_return_memory(void);
 /* Gives back what malloc keeps free. */
 void cunix_trim_memory(void);
+
+/* A process that is spawned with these actions keeps no file from number `first` on. 0, or a code of errno. */
+int cunix_close_from(posix_spawn_file_actions_t *actions, int first);
+
+/* Whether the processor computes with bfloat16 numbers; asked of itself, for /proc may be hidden. */
+int cunix_has_bfloat16(void);
 #endif
