@@ -10,16 +10,16 @@ struct copenvino_model {
 };
 
 copenvino_model *copenvino_load(
-    copenvino *library, const char *path, const char *precision, int cached_shapes, char *error, size_t size) {
-    char shapes[16];
-    snprintf(shapes, sizeof shapes, "%d", cached_shapes);
+    copenvino *library, const char *path, const char *precision, int cached_kernels, char *error, size_t size) {
+    char kernels[16];
+    snprintf(kernels, sizeof kernels, "%d", cached_kernels);
     const ov_property properties[] = {
         {"INFERENCE_NUM_THREADS", "1"},
         {"NUM_STREAMS", "1"},
         /* Every process would choose the same core. */
         {"ENABLE_CPU_PINNING", "NO"},
         {"INFERENCE_PRECISION_HINT", precision},
-        {"CPU_RUNTIME_CACHE_CAPACITY", shapes},
+        {"CPU_RUNTIME_CACHE_CAPACITY", kernels},
     };
     copenvino_model *model = calloc(1, sizeof *model);
     if (!model) return NULL;

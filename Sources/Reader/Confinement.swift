@@ -8,6 +8,8 @@ enum Confinement {
         limit(__rlimit_resource_t(RLIMIT_AS.rawValue), addressSpace)
         limit(__rlimit_resource_t(RLIMIT_CORE.rawValue), 0)
         limit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), 0)
+        // What the libraries say on standard error may go to a file; it is lost then, and nothing else.
+        signal(SIGXFSZ, SIG_IGN)
         cunix_return_memory()
     }
 

@@ -21,10 +21,10 @@ final class Model {
 
     /// - Parameters:
     ///   - precision: `f32` or `bf16`.
-    ///   - cachedShapes: compiled input shapes that are kept.
+    ///   - cachedKernels: kernels compiled for a shape that are kept; each model has one for each of its dozens of layers.
     /// - Throws: `SettingError`.
-    init(_ openvino: OpenVINO, path: String, precision: String, cachedShapes: Int) throws {
-        model = try Explained { copenvino_load(openvino.library, path, precision, Int32(cachedShapes), $0, $1) }
+    init(_ openvino: OpenVINO, path: String, precision: String, cachedKernels: Int) throws {
+        model = try Explained { copenvino_load(openvino.library, path, precision, Int32(cachedKernels), $0, $1) }
     }
 
     /// Gives the output and its shape to `body`; both are good within it only.

@@ -15,10 +15,10 @@ copenvino *copenvino_open(const char *folder, char *error, size_t size);
 /* What the library calls itself, such as 2026.4.1-22982-…; lives as long as the library. */
 const char *copenvino_version(const copenvino *library);
 
-/* Reads and compiles an ONNX model for one thread of the CPU. `precision` is f32 or bf16; `cached_shapes` is how many
-   compiled input shapes are kept. NULL and `error` where that fails. */
+/* Reads and compiles an ONNX model for one thread of the CPU. `precision` is f32 or bf16; `cached_kernels` is how many
+   kernels, compiled for a shape of a layer, are kept. NULL and `error` where that fails. */
 copenvino_model *copenvino_load(
-    copenvino *library, const char *path, const char *precision, int cached_shapes, char *error, size_t size);
+    copenvino *library, const char *path, const char *precision, int cached_kernels, char *error, size_t size);
 
 /* Runs the model on `input` of the shape `dims`. `output` and `output_dims` (4 numbers, the last ones 1 where there are
    fewer) are good until the next run. 0, or -1 and `error`. */

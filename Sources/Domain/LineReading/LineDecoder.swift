@@ -15,6 +15,18 @@ public struct LineDecoder: Sendable {
         public var blankBefore: Double
         /// Whether a blank won there.
         public var isBlankEmitted: Bool
+
+        /// An emission from its parts.
+        public init(
+            text: Character, probability: Double, first: Int, last: Int, blankBefore: Double, isBlankEmitted: Bool
+        ) {
+            self.text = text
+            self.probability = probability
+            self.first = first
+            self.last = last
+            self.blankBefore = blankBefore
+            self.isBlankEmitted = isBlankEmitted
+        }
     }
 
     /// Classes of a timestep: nothing, the dictionary's entries, the blank between words.

@@ -92,11 +92,8 @@ final class ReaderProcess {
         guard fgets(&line, Int32(line.count), file) != nil else { return 0 }
         let words = line.prefix { $0 != 0 }.split(separator: 32)
         let pages = words.count > 1 ? Int(String(decoding: words[1].map(UInt8.init(bitPattern:)), as: UTF8.self)) : nil
-        return (pages ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE))) >> 20
+        return ((pages ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE)))) >> 20
     }
-
-    /// For tests: its number.
-    var processID: pid_t { pid }
 
     private struct Code: Error { let value: Int32 }
 

@@ -109,7 +109,4 @@ public final class SecondEngine {
         process = started
         return started
     }
-
-    /// The process's number, for tests that kill it.
-    var processID: pid_t? { process?.processID }
 }
