@@ -49,7 +49,7 @@ WRITES = {
     "job_finish": "''",
     "job_fail": "'internal_error', 'stale', TRUE",
     "job_release": "",
-    "probe_complete": "",
+    "probe_complete": "0",
     "reprocess_take": "UUID(), 'ocr_error', NULL",
 }
 READS = {
