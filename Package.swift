@@ -13,6 +13,7 @@ let package = Package(
         .executable(name: "docket", targets: ["docket"]),
         .executable(name: "docket-fcgi", targets: ["FCGIApp"]),
         .executable(name: "docket-worker", targets: ["Worker"]),
+        .executable(name: "docket-reader", targets: ["Reader"]),
         .executable(name: "docket-generate", targets: ["generate"]),
     ],
     dependencies: [
@@ -30,6 +31,7 @@ let package = Package(
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "CShims", dependencies: ["CCurl"]),
         .target(name: "CUnix"),
+        .target(name: "COpenVINO"),
 
         .target(name: "Domain", swiftSettings: strict),
         .target(name: "Platform", dependencies: ["CCrypto", "Domain"], swiftSettings: strict),
@@ -37,7 +39,7 @@ let package = Package(
         .target(name: "Persistence", dependencies: ["MariaDB", "Domain", "Platform"], swiftSettings: strict),
         .target(
             name: "Recognition",
-            dependencies: ["CHeif", "CPoppler", "CLeptonica", "CTesseract", "CLibXML2", "Domain", "Platform"],
+            dependencies: ["CHeif", "CPoppler", "CLeptonica", "CTesseract", "CLibXML2", "CUnix", "Domain", "Platform"],
             swiftSettings: strict),
         .target(name: "Outbound", dependencies: ["CCurl", "CShims", "Domain", "Platform"], swiftSettings: strict),
 
@@ -51,6 +53,9 @@ let package = Package(
         .executableTarget(
             name: "Worker",
             dependencies: ["Recognition", "Persistence", "MariaDB", "Domain", "Platform", argumentParser],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "Reader", dependencies: ["COpenVINO", "CLeptonica", "CUnix", "Domain", "Platform"],
             swiftSettings: strict),
         .executableTarget(
             name: "docket",
