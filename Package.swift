@@ -26,6 +26,7 @@ let package = Package(
         .systemLibrary(name: "CHeif", pkgConfig: "libheif", providers: [.apt(["libheif-dev"])]),
         .systemLibrary(name: "CTesseract", pkgConfig: "tesseract", providers: [.apt(["libtesseract-dev"])]),
         .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
+        .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -39,7 +40,9 @@ let package = Package(
         .target(name: "Persistence", dependencies: ["MariaDB", "Domain", "Platform"], swiftSettings: strict),
         .target(
             name: "Recognition",
-            dependencies: ["CHeif", "CPoppler", "CLeptonica", "CTesseract", "CLibXML2", "CUnix", "Domain", "Platform"],
+            dependencies: [
+                "CHeif", "CPoppler", "CLeptonica", "CTesseract", "CLibXML2", "CQPDF", "CUnix", "Domain", "Platform",
+            ],
             swiftSettings: strict),
         .target(name: "Outbound", dependencies: ["CCurl", "CShims", "Domain", "Platform"], swiftSettings: strict),
 

@@ -77,6 +77,7 @@ CREATE TABLE `document` (
   `text_length` int(10) unsigned DEFAULT NULL,
   `confidence` decimal(4,3) DEFAULT NULL COMMENT 'mean over the words',
   `result_key` varchar(300) DEFAULT NULL COMMENT 'result.html in the blob store',
+  `pdf_key` varchar(300) DEFAULT NULL COMMENT 'the searchable PDF of this reading in the blob store, once it was asked for',
   `quality_score` decimal(4,3) DEFAULT NULL,
   `predicted_accuracy` decimal(4,3) DEFAULT NULL,
   `needs_review` tinyint(1) NOT NULL DEFAULT 0,

@@ -79,7 +79,7 @@ BEGIN
     UPDATE document
         SET page_count = IF(v_preprocess, NULL, page_count),
             text_length = IF(v_ocr, NULL, text_length), confidence = IF(v_ocr, NULL, confidence),
-            result_key = IF(v_ocr, NULL, result_key),
+            result_key = IF(v_ocr, NULL, result_key), pdf_key = IF(v_ocr, NULL, pdf_key),
             quality_score = IF(v_evaluate, NULL, quality_score),
             predicted_accuracy = IF(v_evaluate, NULL, predicted_accuracy),
             findings = IF(v_evaluate, '[]', findings),

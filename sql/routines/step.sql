@@ -121,7 +121,8 @@ BEGIN
     DECLARE v_document UUID;
     CALL transaction_required();
     CALL lease_document(p_job, p_worker, p_fence, v_tenant, v_document);
-    UPDATE document SET text_length = p_text_length, confidence = p_confidence, result_key = p_result_key
+    UPDATE document
+        SET text_length = p_text_length, confidence = p_confidence, result_key = p_result_key, pdf_key = NULL
         WHERE tenant_id = v_tenant AND document_id = v_document;
     CALL event_add(v_tenant, 'ocr.completed', v_document, JSON_OBJECT(
         'document_id', v_document, 'text_length', p_text_length, 'confidence', p_confidence));
