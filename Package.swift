@@ -13,6 +13,7 @@ let package = Package(
         .executable(name: "docket", targets: ["docket"]),
         .executable(name: "docket-fcgi", targets: ["FCGIApp"]),
         .executable(name: "docket-worker", targets: ["Worker"]),
+        .executable(name: "docket-reader", targets: ["Reader"]),
         .executable(name: "docket-generate", targets: ["generate"]),
     ],
     dependencies: [
@@ -28,6 +29,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "CShims", dependencies: ["CCurl"]),
         .target(name: "CUnix"),
+        .target(name: "COpenVINO"),
 
         .target(name: "Domain", swiftSettings: strict),
         .target(name: "Platform", dependencies: ["CCrypto", "Domain"], swiftSettings: strict),
@@ -35,7 +37,7 @@ let package = Package(
         .target(name: "Persistence", dependencies: ["MariaDB", "Domain", "Platform"], swiftSettings: strict),
         .target(
             name: "Recognition",
-            dependencies: ["CPoppler", "CLeptonica", "CTesseract", "Domain", "Platform"],
+            dependencies: ["CPoppler", "CLeptonica", "CTesseract", "CUnix", "Domain", "Platform"],
             swiftSettings: strict),
         .target(name: "Outbound", dependencies: ["CCurl", "CShims", "Domain", "Platform"], swiftSettings: strict),
 
@@ -49,6 +51,9 @@ let package = Package(
         .executableTarget(
             name: "Worker",
             dependencies: ["Recognition", "Persistence", "MariaDB", "Domain", "Platform", argumentParser],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "Reader", dependencies: ["COpenVINO", "CLeptonica", "CUnix", "Domain", "Platform"],
             swiftSettings: strict),
         .executableTarget(
             name: "docket",
