@@ -1,12 +1,13 @@
 import Domain
 import FoundationEssentials
 import Persistence
+import Platform
 import Recognition
 
-/// ocr: the text layer where there is one, Tesseract otherwise; words with boxes and confidence, and result.html.
+/// ocr: the text layer where there is one, recognition otherwise; words with boxes and confidence, and result.html.
 final class ReadStep {
     private let tools: StepTools
-    private var engine: TesseractEngine?
+    private var engine: (any RecognitionEngine)?
     /// Seconds for a page, so that one cannot use up the time of all.
     private static let pageLimit = 60.0
 
@@ -85,10 +86,20 @@ final class ReadStep {
         return (PreparedDocument(type: type, pages: pages), folder)
     }
 
-    /// The models take a twentieth of a second to load; the engine stays for the slot's next jobs.
-    private func warmEngine() throws -> TesseractEngine {
+    /// The models take a twentieth of a second to load, those of the second engine half a second; both stay for the slot's
+    /// next jobs.
+    private func warmEngine() throws -> any RecognitionEngine {
         if let engine { return engine }
-        let engine = try TesseractEngine(languages: tools.languages)
+        let tesseract = try TesseractEngine(languages: tools.languages)
+        let lines = SecondEngine { reason in
+            Log.warning("the second engine gave no answer; Tesseract reads alone", ["reason": reason])
+        }
+        let engine: any RecognitionEngine =
+            lines.map {
+                FusedEngine(
+                    lines: $0, words: tesseract,
+                    policy: SecondLook(languages: tools.languages, always: tools.readsTwice))
+            } ?? tesseract
         self.engine = engine
         return engine
     }
