@@ -49,7 +49,7 @@ public enum Preparation {
             return try (1...decoder.pageCount()).map { number in
                 if isCancelled() { throw RecognitionError.cancelled }
                 let image = CleanUp.darkOnWhite(
-                    CleanUp.bounded(CleanUp.grey(try decoder.decode(number - 1)), limits.maxRasterPixels))
+                    CleanUp.bounded(CleanUp.colourOrGrey(try decoder.decode(number - 1)), limits.maxRasterPixels))
                 return try write(image, number, dpi: image.statedDPI ?? Self.supposedDPI(image))
             }
         }

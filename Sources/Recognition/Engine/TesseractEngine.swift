@@ -67,7 +67,7 @@ public final class TesseractEngine: WordReader {
 
     private func open(_ image: PreparedImage, in directory: String) throws(RecognitionError) -> Pixmap {
         guard let pixmap = Pixmap(pixRead("\(directory)/\(image.fileName)")) else { throw .file(EIO) }
-        return pixmap
+        return CleanUp.grey(pixmap)
     }
 
     /// The better of the ways to read such an image.

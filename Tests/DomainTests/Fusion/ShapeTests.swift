@@ -25,7 +25,8 @@ struct ShapeTests {
         let settle = { (lines: [RecognisedLine]) in DecimalSigns.settled(lines).map(\.letters) }
         #expect(settle(sure + [line("7,80", unsure: [1: 0.6])]).last == "7.80")
         #expect(settle(sure + [line("7,80")]).last == "7,80")
-        #expect(settle(Array(sure.dropLast()) + [line("7,80", unsure: [1: 0.6])]).last == "7,80")
+        #expect(settle(Array(sure.dropLast()) + [line("7,80", unsure: [1: 0.7])]).last == "7,80")
+        #expect(settle([sure[0], line("7,80", unsure: [1: 0.5])]).last == "7.80")
         #expect(settle(sure + ["1,10", "2,20"].map { line($0) } + [line("7,80", unsure: [1: 0.6])]).last == "7,80")
         #expect(settle(sure + [line("7,800", unsure: [1: 0.6])]).last == "7,800")
     }
