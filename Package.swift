@@ -65,6 +65,9 @@ let package = Package(
         .executableTarget(
             name: "pagesbench", dependencies: ["Recognition", "CLeptonica", "CPoppler", "Domain"], path: "bench/pages",
             exclude: ["bare.c", "run", "worker"], swiftSettings: strict),
+        .executableTarget(
+            name: "readingbench", dependencies: ["Recognition", "Domain", argumentParser], path: "bench/reading/tool",
+            swiftSettings: strict),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
         .testTarget(name: "PlatformTests", dependencies: ["Platform", "Domain"], swiftSettings: strict),
         .testTarget(name: "MariaDBTests", dependencies: ["MariaDB"], swiftSettings: strict),

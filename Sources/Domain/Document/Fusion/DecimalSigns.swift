@@ -15,7 +15,9 @@ enum DecimalSigns {
         let limit = max(points, commas) >= 3 ? 0.85 : 0.6
         return lines.map { line in
             var line = line
-            for sign in signs(line) where line.characters[sign].probability < limit { line.characters[sign].text = usual }
+            for sign in signs(line) where line.characters[sign].probability < limit {
+                line.characters[sign].text = usual
+            }
             return line
         }
     }
