@@ -72,6 +72,9 @@ let package = Package(
             exclude: ["bare.c", "run", "worker"], swiftSettings: strict),
         .executableTarget(
             name: "xmlbench", dependencies: ["Recognition", "Domain"], path: "bench/xml", swiftSettings: strict),
+        .executableTarget(
+            name: "readingbench", dependencies: ["Recognition", "Domain", argumentParser], path: "bench/reading/tool",
+            swiftSettings: strict),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
         .testTarget(name: "PlatformTests", dependencies: ["Platform", "Domain"], swiftSettings: strict),
         .testTarget(name: "MariaDBTests", dependencies: ["MariaDB"], swiftSettings: strict),

@@ -58,14 +58,13 @@ public enum Preparation {
             let decoder = ImageDecoder(path: path, type: type, file: file, limits: limits)
             return try (1...decoder.pageCount()).map { number in
                 if isCancelled() { throw RecognitionError.cancelled }
-                let image = CleanUp.grey(try decoder.decode(number - 1))
-                return try write(image, number, dpi: nil)
+                return try write(CleanUp.colourOrGrey(try decoder.decode(number - 1)), number, dpi: nil)
             }
         }
 
         /// - Parameter dpi: nil: what the file says, else what would make it a sheet of A4.
         private func write(_ original: Pixmap, _ number: Int, dpi: Int?) throws -> PreparedPage {
-            let capture = CaptureMeasures(original)
+            let capture = CaptureMeasures(CleanUp.grey(original))
             let (bounded, halvings) = CleanUp.bounded(original, limits.maxRasterPixels)
             let image = CleanUp.darkOnWhite(bounded)
             let dpi = dpi ?? image.statedDPI ?? Self.supposedDPI(image)

@@ -1,6 +1,6 @@
 import Domain
 
-/// An upright grey image of a page, ready for recognition.
+/// An upright image of a page, ready for recognition: grey, or in colour where it is coloured.
 public struct PreparedImage: Sendable, Hashable, Codable {
     /// Name of the PNG within the directory that was given.
     public var fileName: String

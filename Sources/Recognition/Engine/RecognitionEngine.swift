@@ -23,7 +23,7 @@ public enum Reading {
     ///   - progress: told after each page how many are done.
     /// - Throws: `DocumentProblem` or `RecognitionError`.
     public static func read(
-        _ document: PreparedDocument, at path: String, in directory: String, engine: some RecognitionEngine,
+        _ document: PreparedDocument, at path: String, in directory: String, engine: any RecognitionEngine,
         deadline: Double = 120, isCancelled: @escaping () -> Bool = { false }, progress: (Int) -> Void = { _ in }
     ) throws -> [Page] {
         let hasText = document.pages.contains { $0.content == .text }

@@ -52,12 +52,13 @@ struct ImageDecoder {
     private func jpeg() throws(DocumentProblem) -> Pixmap {
         guard let header = JPEGHeader(file.bytes) else { throw Self.broken }
         try check(header.width, header.height)
-        // The decoder halves for free, while it decodes, and of colour gives the brightness alone.
+        // The decoder halves for free, while it decodes, and of colour gives the brightness alone, a quarter of the memory.
         var reduction: Int32 = 1
         while header.width * header.height / Int(reduction * reduction) > 2 * limits.maxRasterPixels, reduction < 8 {
             reduction *= 2
         }
-        let hint = L_JPEG_CONTINUE_WITH_BAD_DATA | (header.components == 3 ? L_JPEG_READ_LUMINANCE : 0)
+        let isGrey = header.components == 3 && header.width * header.height > CleanUp.mostColouredPixels
+        let hint = L_JPEG_CONTINUE_WITH_BAD_DATA | (isGrey ? L_JPEG_READ_LUMINANCE : 0)
         var warnings: Int32 = 0
         let start = file.bytes.bindMemory(to: UInt8.self)
         let image = try decoded(

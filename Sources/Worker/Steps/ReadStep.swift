@@ -3,7 +3,7 @@ import FoundationEssentials
 import Persistence
 import Recognition
 
-/// ocr: the text layer where there is one, Tesseract otherwise; words with boxes and confidence, and result.html.
+/// ocr: the text layer where there is one, recognition otherwise; words with boxes and confidence, and result.html.
 final class ReadStep {
     private let tools: StepTools
     private let engines: WarmEngines
@@ -12,7 +12,7 @@ final class ReadStep {
 
     init(tools: StepTools) {
         self.tools = tools
-        engines = WarmEngines(usual: tools.languages)
+        engines = WarmEngines(usual: tools.languages, readsTwice: tools.readsTwice)
     }
 
     /// All pages that are not read yet, then the whole document.
