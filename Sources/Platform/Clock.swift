@@ -19,10 +19,13 @@ public enum Clock {
     }
 
     /// Milliseconds since 1970-01-01 UTC.
-    public static func milliseconds() -> Int64 {
+    public static func milliseconds() -> Int64 { microseconds() / 1000 }
+
+    /// Microseconds since 1970-01-01 UTC.
+    public static func microseconds() -> Int64 {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
-        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+        return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
     }
 
     /// Seconds on a clock that never jumps; only differences mean anything.

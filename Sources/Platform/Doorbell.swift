@@ -57,6 +57,11 @@ public struct Doorbell: Sendable {
             unlink(path)
         }
 
+        /// Rings this bell alone.
+        public func ring() {
+            _ = UnixDatagram.withAddress(path) { sendto(descriptor, "!", 1, Int32(MSG_DONTWAIT), $0, $1) }
+        }
+
         /// Waits for a ring; true where one came before the time was over. Rings that piled up count as one.
         public func wait(seconds: Double) -> Bool {
             var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)

@@ -8,15 +8,17 @@ struct TextFinder {
     /// The lines, in pixels of the image, in no order.
     func find(in image: Raster) throws -> [Quad] {
         let size = DetectionSize(width: image.width, height: image.height)
-        guard let scaled = image.scaled(width: size.width, height: size.height) else { return [] }
+        guard let scaled = image.scaled(width: size.width, height: size.height) else { throw Self.memory }
         var input = Self.planes(scaled)
         return try model.run(&input, shape: [1, 3, size.height, size.width]) { output, shape in
-            guard shape[2] == size.height, shape[3] == size.width else { return [] }
+            guard shape[2] == size.height, shape[3] == size.width else {
+                throw Refusal(reason: "The detection model is not the one that was expected; install the engine anew.")
+            }
             let map = TextMap(width: size.width, height: size.height, values: output)
             let (across, down) = (
                 Double(image.width) / Double(size.width), Double(image.height) / Double(size.height)
             )
-            return Self.regions(map).compactMap { $0.line(on: map)?.scaled(across, down) }
+            return try Self.regions(map).compactMap { $0.line(on: map)?.scaled(across, down) }
         }
     }
 
@@ -38,15 +40,16 @@ struct TextFinder {
     }
 
     /// The connected spots of the map; more than `most` is noise, not text.
-    private static func regions(_ map: TextMap) -> [TextRegion] {
-        guard let mask = mask(map) else { return [] }
+    private static func regions(_ map: TextMap) throws -> [TextRegion] {
+        guard let mask = mask(map) else { throw memory }
         var masks: UnsafeMutablePointer<PIXA>?
         var boxes = pixConnComp(mask.pix, &masks, 8)
         defer {
             boxaDestroy(&boxes)
             pixaDestroy(&masks)
         }
-        let count = min(boxaGetCount(boxes), Self.most)
+        guard boxes != nil, masks != nil else { throw memory }
+        let count = min(boxaGetCount(boxes), most)
         return (0..<count).compactMap { index in
             var (x, y, w, h) = (Int32(0), Int32(0), Int32(0), Int32(0))
             guard boxaGetBoxGeometry(boxes, index, &x, &y, &w, &h) == 0, w >= 3, h >= 3,
@@ -57,6 +60,8 @@ struct TextFinder {
     }
 
     private static let most: Int32 = 3000
+    /// An image that cannot be made must not pass for a page without text.
+    private static let memory = Refusal(reason: "There is not enough memory for the page.")
 
     /// Black where text is probable, made a pixel wider, which joins what barely touches.
     private static func mask(_ map: TextMap) -> Mask? {

@@ -39,8 +39,7 @@ public enum Preparation {
                 let page = try pdf.page(number)
                 if TextLayer.isUseful(page) { return PreparedPage(number: number, content: .text) }
                 let dpi = page.rasterDPI(limits.maxRasterPixels)
-                let image = try CleanUp.darkOnWhite(page.render(dpi: dpi))
-                return try write(image, number, dpi: dpi)
+                return try write(page.render(dpi: dpi), number, dpi: dpi)
             }
         }
 
@@ -48,16 +47,22 @@ public enum Preparation {
             let decoder = ImageDecoder(path: path, type: type, file: file, limits: limits)
             return try (1...decoder.pageCount()).map { number in
                 if isCancelled() { throw RecognitionError.cancelled }
-                let image = CleanUp.darkOnWhite(
-                    CleanUp.bounded(CleanUp.colourOrGrey(try decoder.decode(number - 1)), limits.maxRasterPixels))
-                return try write(image, number, dpi: image.statedDPI ?? Self.supposedDPI(image))
+                let image = CleanUp.colourOrGrey(try decoder.decode(number - 1))
+                return try write(image, number, dpi: nil)
             }
         }
 
-        private func write(_ image: Pixmap, _ number: Int, dpi: Int) throws -> PreparedPage {
+        /// - Parameter dpi: nil: what the file says, else what would make it a sheet of A4.
+        private func write(_ original: Pixmap, _ number: Int, dpi: Int?) throws -> PreparedPage {
+            let capture = CaptureMeasures(CleanUp.grey(original))
+            let (bounded, halvings) = CleanUp.bounded(original, limits.maxRasterPixels)
+            let image = CleanUp.darkOnWhite(bounded)
+            let dpi = dpi ?? image.statedDPI ?? Self.supposedDPI(image)
             let name = "page-\(number).png"
             try image.writePNG("\(directory)/\(name)", dpi: dpi)
-            let prepared = PreparedImage(fileName: name, width: image.width, height: image.height, dpi: dpi)
+            let preparation = ImagePreparation(capture: capture, isInverted: image !== bounded, halvings: halvings)
+            let prepared = PreparedImage(
+                fileName: name, width: image.width, height: image.height, dpi: dpi, preparation: preparation)
             return PreparedPage(number: number, content: .image(prepared))
         }
 

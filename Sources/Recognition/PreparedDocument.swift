@@ -10,13 +10,16 @@ public struct PreparedImage: Sendable, Hashable, Codable {
     public var height: Int
     /// Pixels per inch; where a file does not say, what would make it a sheet of A4.
     public var dpi: Int
+    /// What was done to it; nil where that was not kept.
+    public var preparation: ImagePreparation?
 
     /// An image from its parts.
-    public init(fileName: String, width: Int, height: Int, dpi: Int) {
+    public init(fileName: String, width: Int, height: Int, dpi: Int, preparation: ImagePreparation? = nil) {
         self.fileName = fileName
         self.width = width
         self.height = height
         self.dpi = dpi
+        self.preparation = preparation
     }
 }
 

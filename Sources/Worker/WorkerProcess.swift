@@ -57,6 +57,7 @@ final class WorkerProcess: Sendable {
             Housekeeper(
                 queues: queues.names, worker: worker, session: session, doorbell: doorbell, blobs: tools.blobs,
                 meter: meter,
+                hint: { queue in self.feeds.withLock { feeds in feeds.first { $0.queue == queue }?.hint() } },
                 register: { () throws(DatabaseError) in try self.makeKnown(session) }
             ).run()
         }

@@ -52,6 +52,7 @@ struct CommandError: Error, CustomStringConvertible {
             "a name has lower-case letters, digits and hyphens only; with the slug it has 72 letters at most",
         "account_unknown": "this account looks after no active tenant; docket tenant admin list shows those that do",
         "migration_changed": "this file was changed after it had been run; restore it and put the change in a new one",
+        "languages_invalid": "give one to five of Tesseract's names joined by +, such as eng+swe",
         "package_unknown": "there is no such package; docket package list shows them",
         "key_unknown": "this tenant has no such key; docket key list shows them",
         "scopes_invalid": "scopes are documents:read and documents:write, joined by a comma",

@@ -9,6 +9,8 @@ struct FileTypeTests {
         ([0x4D, 0x4D, 0x00, 0x2A], .tiff),
         (Array("GIF89a".utf8), .gif),
         (Array("RIFF....WEBPVP8 ".utf8), .webp),
+        ([0, 0, 0, 0x18] + Array("ftypheic\0\0\0\0mif1heic".utf8), .heic),
+        ([0, 0, 0, 0x18] + Array("ftypmif1\0\0\0\0mif1heic".utf8), .heic),
         (Array("%PDF-1.7\n".utf8), .pdf),
         (Array("From: a printer\r\n\r\n%PDF-1.4\n".utf8), .pdf),
     ])
@@ -18,6 +20,7 @@ struct FileTypeTests {
 
     @Test(arguments: [
         "<!DOCTYPE html><p>invoice.jpg", "<svg xmlns='http://www.w3.org/2000/svg'/>", "PK\u{3}\u{4}", "plain text",
+        "\0\0\0\u{1C}ftypavif\0\0\0\0avifmif1miaf", "\0\0\0\u{18}ftypisom\0\0\0\0isommp41", "\0\0\0\u{2}ftypheic",
         "RIFF....WAVEfmt ", "%PDF", "\u{89}PNG", " ",
     ])
     func othersAreRefused(text: String) {

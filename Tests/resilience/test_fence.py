@@ -40,7 +40,7 @@ WRITES = {
     "page_read": "1, 1, 1, 300, 'ocr', 1, 0, '[]', NULL",
     "document_read": "1, 1, 'results/stale'",
     "pages_clear": "",
-    "page_add": "9, 1, 1, 300, 'text', NULL",
+    "page_add": "9, 1, 1, 300, 'text', NULL, NULL",
     "prediction_put": "'total', '1', 1, 0, 0, 1, 1, '[]', 1, 'rules', 'x'",
     "field_put": "'total', 'amount', '1.00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, 'derived', 'x'",
     "document_type_assign": "'invoice'",
@@ -49,11 +49,12 @@ WRITES = {
     "job_finish": "''",
     "job_fail": "'internal_error', 'stale', TRUE",
     "job_release": "",
-    "probe_complete": "",
+    "probe_complete": "0",
     "reprocess_take": "UUID(), 'ocr_error', NULL",
 }
 READS = {
     "page_list": "",
+    "job_languages": "",
     "prediction_list": "",
     "field_list": "",
     "document_type_get": "NULL",

@@ -150,29 +150,54 @@ BEGIN
     SELECT CAST(v_job AS SIGNED) AS job FROM DUAL WHERE v_job IS NOT NULL;
 END//
 
--- queue_tend: what a worker does once a second for a queue that it serves: moves its clock, lets waiting jobs of limit keys
--- in, and tells what else is due. Reads alone where there is nothing to do.
+-- queue_tend: what a worker does every second or two for the queues that it serves, given as 'ocr,llm': moves their clocks, lets
+-- waiting jobs of limit keys in, and tells what else is due, a row for each queue. Reads alone where there is nothing to do.
 -- account: worker
 -- transaction: none
--- returns: one
+-- returns: many
+--   queue VARCHAR
+--   has_ready_jobs BOOLEAN
 --   has_expired_leases BOOLEAN
 --   has_due_jobs BOOLEAN
 --   has_due_schedules BOOLEAN
--- example: CALL queue_tend('preprocessing')
-CREATE OR REPLACE PROCEDURE queue_tend(IN p_queue VARCHAR(30))
+-- example: CALL queue_tend('preprocessing,ocr')
+CREATE OR REPLACE PROCEDURE queue_tend(IN p_queues VARCHAR(300))
 MODIFIES SQL DATA
 BEGIN
-    DECLARE v_queue SMALLINT UNSIGNED DEFAULT (SELECT queue_id FROM queue WHERE name = p_queue);
-    CALL queue_tick(v_queue);
-    FOR r IN (SELECT limit_id FROM job_limit FORCE INDEX (waiting) WHERE queue_id = v_queue AND waiting > 0) DO
-        CALL job_limit_admit(r.limit_id);
-    END FOR;
-    SELECT EXISTS (SELECT 1 FROM job_live FORCE INDEX (due)
-                WHERE queue_id = v_queue AND state = 'running' AND due < NOW(6)) AS has_expired_leases,
+    DECLARE v_busy VARCHAR(1000);
+    -- A cursor costs a temporary table, so none is opened for queues where nothing goes on.
+    SELECT GROUP_CONCAT(q.queue_id) INTO v_busy FROM queue q
+        WHERE FIND_IN_SET(q.name, p_queues) AND (
+            EXISTS (SELECT 1 FROM tenant_queue FORCE INDEX (claim) WHERE queue_id = q.queue_id AND claimable = 1)
+            OR EXISTS (SELECT 1 FROM job_limit FORCE INDEX (waiting) WHERE queue_id = q.queue_id AND waiting > 0)
+            OR (SELECT MAX(pass) FROM tenant_queue FORCE INDEX (claim) WHERE queue_id = q.queue_id AND claimable = 0)
+                > COALESCE((SELECT pass FROM queue_clock WHERE queue_id = q.queue_id), 0));
+    IF v_busy IS NOT NULL THEN
+        CALL queue_tend_busy(v_busy);
+    END IF;
+    SELECT q.name AS queue,
+            EXISTS (SELECT 1 FROM tenant_queue FORCE INDEX (claim)
+                WHERE queue_id = q.queue_id AND claimable = 1) AS has_ready_jobs,
             EXISTS (SELECT 1 FROM job_live FORCE INDEX (due)
-                WHERE queue_id = v_queue AND state = 'scheduled' AND due <= NOW(6)) AS has_due_jobs,
-            EXISTS (SELECT 1 FROM schedule WHERE queue_id = v_queue AND error IS NULL
-                AND (next_at IS NULL OR next_at <= NOW())) AS has_due_schedules;
+                WHERE queue_id = q.queue_id AND state = 'running' AND due < NOW(6)) AS has_expired_leases,
+            EXISTS (SELECT 1 FROM job_live FORCE INDEX (due)
+                WHERE queue_id = q.queue_id AND state = 'scheduled' AND due <= NOW(6)) AS has_due_jobs,
+            EXISTS (SELECT 1 FROM schedule WHERE queue_id = q.queue_id AND error IS NULL
+                AND (next_at IS NULL OR next_at <= NOW())) AS has_due_schedules
+        FROM queue q WHERE FIND_IN_SET(q.name, p_queues);
+END//
+
+-- queue_tend_busy: moves the clocks of queues, given as '1,2', and lets waiting jobs of their limit keys in.
+-- account: internal
+CREATE OR REPLACE PROCEDURE queue_tend_busy(IN p_queues VARCHAR(1000))
+MODIFIES SQL DATA
+BEGIN
+    FOR q IN (SELECT queue_id FROM queue WHERE FIND_IN_SET(queue_id, p_queues)) DO
+        CALL queue_tick(q.queue_id);
+        FOR r IN (SELECT limit_id FROM job_limit FORCE INDEX (waiting) WHERE queue_id = q.queue_id AND waiting > 0) DO
+            CALL job_limit_admit(r.limit_id);
+        END FOR;
+    END FOR;
 END//
 
 -- sweep: forgets workers that have not been heard of for ten minutes; one that was only held up makes itself known again.

@@ -32,24 +32,25 @@ BEGIN
     DELETE FROM page WHERE tenant_id = v_tenant AND document_id = v_document;
 END//
 
--- page_add: a prepared page; image_key NULL where it has a text layer. Errors: 45409 lease_lost.
+-- page_add: a prepared page; image_key and preparation (what its image was like, and what was done to it) are NULL where it
+-- has a text layer. Errors: 45409 lease_lost.
 -- account: worker
 -- transaction: caller
 -- returns: none
--- nullable: image_key
--- example: CALL page_add(@job, @worker, @fence, 2, 2480, 3508, 300, 'ocr', 'results/x/page-2.png')
+-- nullable: image_key, preparation
+-- example: CALL page_add(@job, @worker, @fence, 2, 2480, 3508, 300, 'ocr', 'results/x/page-2.png', NULL)
 CREATE OR REPLACE PROCEDURE page_add(
     IN p_job BIGINT UNSIGNED, IN p_worker BIGINT UNSIGNED, IN p_fence INT UNSIGNED,
     IN p_number SMALLINT UNSIGNED, IN p_width INT UNSIGNED, IN p_height INT UNSIGNED, IN p_dpi SMALLINT UNSIGNED,
-    IN p_source VARCHAR(10), IN p_image_key VARCHAR(300))
+    IN p_source VARCHAR(10), IN p_image_key VARCHAR(300), IN p_preparation JSON)
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_tenant INT UNSIGNED;
     DECLARE v_document UUID;
     CALL transaction_required();
     CALL lease_document(p_job, p_worker, p_fence, v_tenant, v_document);
-    INSERT INTO page (tenant_id, document_id, number, width, height, dpi, source, image_key)
-        VALUES (v_tenant, v_document, p_number, p_width, p_height, p_dpi, p_source, p_image_key);
+    INSERT INTO page (tenant_id, document_id, number, width, height, dpi, source, image_key, preparation)
+        VALUES (v_tenant, v_document, p_number, p_width, p_height, p_dpi, p_source, p_image_key, p_preparation);
     UPDATE document SET page_count = GREATEST(COALESCE(page_count, 0), p_number)
         WHERE tenant_id = v_tenant AND document_id = v_document;
 END//
@@ -87,6 +88,7 @@ END//
 --   dpi INT
 --   source VARCHAR
 --   image_key VARCHAR?
+--   preparation JSON?
 --   words JSON?
 --   reading JSON?
 -- example: CALL page_list(@job, @worker, @fence)
@@ -98,7 +100,7 @@ BEGIN
     DECLARE v_document UUID;
     CALL lease_document(p_job, p_worker, p_fence, v_tenant, v_document);
     SELECT CAST(number AS SIGNED) AS number, CAST(width AS SIGNED) AS width, CAST(height AS SIGNED) AS height,
-            CAST(dpi AS SIGNED) AS dpi, source, image_key, words, reading
+            CAST(dpi AS SIGNED) AS dpi, source, image_key, preparation, words, reading
         FROM page WHERE tenant_id = v_tenant AND document_id = v_document ORDER BY number;
 END//
 
@@ -259,16 +261,17 @@ BEGIN
     END IF;
 END//
 
--- probe_complete: the effect of a probe: an event with the job's number. Errors: 45409 lease_lost.
+-- probe_complete: the effect of a probe: an event with the job's number and the microsecond since 1970 at which the worker
+-- began. Errors: 45409 lease_lost.
 -- account: worker
 -- transaction: caller
 -- returns: none
--- example: CALL probe_complete(@job, @worker, @fence)
+-- example: CALL probe_complete(@job, @worker, @fence, 1795248000000000)
 CREATE OR REPLACE PROCEDURE probe_complete(
-    IN p_job BIGINT UNSIGNED, IN p_worker BIGINT UNSIGNED, IN p_fence INT UNSIGNED)
+    IN p_job BIGINT UNSIGNED, IN p_worker BIGINT UNSIGNED, IN p_fence INT UNSIGNED, IN p_started_us BIGINT)
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_tenant INT UNSIGNED DEFAULT lease_tenant(p_job, p_worker, p_fence);
     CALL transaction_required();
-    CALL event_add(v_tenant, 'probe.completed', NULL, JSON_OBJECT('job', p_job));
+    CALL event_add(v_tenant, 'probe.completed', NULL, JSON_OBJECT('job', p_job, 'started_us', p_started_us));
 END//

@@ -34,7 +34,8 @@ READS SQL DATA
 BEGIN
     RETURN (SELECT CONCAT('[', COALESCE(GROUP_CONCAT(CONCAT(
                 '{"number":', number, ',"width":', width, ',"height":', height, ',"dpi":', dpi, ',"source":"', source,
-                '","confidence":', COALESCE(confidence, 'null'), ',"words":', COALESCE(word_count, 'null'), '}')
+                '","confidence":', COALESCE(confidence, 'null'), ',"words":', COALESCE(word_count, 'null'),
+                ',"capture_problems":', COALESCE(JSON_EXTRACT(reading, '$.capture'), '[]'), '}')
                 ORDER BY number SEPARATOR ','), ''), ']')
         FROM page WHERE tenant_id = p_tenant AND document_id = p_document);
 END//

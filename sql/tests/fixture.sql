@@ -74,7 +74,7 @@ CALL document_create(@key, @document, @media, UNHEX(SHA2('file', 256)), 'applica
 CALL job_claim(@worker, 'preprocessing', 1, '[]');
 SELECT job_id, fence INTO @job, @fence FROM job_live WHERE worker_id = @worker;
 START TRANSACTION;
-CALL page_add(@job, @worker, @fence, 1, 2480, 3508, 300, 'text', NULL);
+CALL page_add(@job, @worker, @fence, 1, 2480, 3508, 300, 'text', NULL, NULL);
 CALL page_read(@job, @worker, @fence, 1, 2480, 3508, 300, 'text', 1, 1,
     '[{"id":0,"text":"INV-1","box":[10,10,90,30],"confidence":1,"line":0}]', NULL);
 CALL document_read(@job, @worker, @fence, 5, 1, 'results/fixture/result.html');

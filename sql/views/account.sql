@@ -11,7 +11,7 @@ WHERE a.account = SUBSTRING_INDEX(SESSION_USER(), '@', 1) AND a.revoked_at IS NU
 -- account: tenant_admin
 CREATE OR REPLACE SQL SECURITY DEFINER VIEW my_tenant AS
 SELECT * FROM (
-    SELECT uid, slug, name, created_at
+    SELECT uid, slug, name, languages, created_at
     FROM tenant FORCE INDEX (PRIMARY)
     WHERE tenant_id = (SELECT tenant_id FROM own_tenant)) x;
 

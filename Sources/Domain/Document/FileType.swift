@@ -12,6 +12,8 @@ public enum FileType: String, Sendable, Hashable, Codable, CaseIterable {
     case gif
     /// WebP, lossy or lossless.
     case webp
+    /// High Efficiency Image File Format with HEVC, as telephones write it.
+    case heic
 
     /// How many leading bytes `sniff` looks at; fewer are enough only if the file ends there.
     public static let prefixLength = 1024
@@ -29,7 +31,8 @@ public enum FileType: String, Sendable, Hashable, Codable, CaseIterable {
         let bytes = Array(prefix.prefix(prefixLength))
         guard !bytes.isEmpty else { throw DocumentProblem(.empty, "The file has no content. Send it again.") }
         if let type = image(bytes) ?? (hasPDFHeader(bytes) ? .pdf : nil) { return type }
-        throw DocumentProblem(.unsupportedType, "Only PDF, JPEG, PNG, TIFF, GIF and WebP are read. Send one of these.")
+        throw DocumentProblem(
+            .unsupportedType, "Only PDF, JPEG, PNG, TIFF, GIF, WebP and HEIC are read. Send one of these.")
     }
 
     private static func image(_ bytes: [UInt8]) -> FileType? {
@@ -40,7 +43,16 @@ public enum FileType: String, Sendable, Hashable, Codable, CaseIterable {
         if bytes.starts(with: [0x49, 0x49, 0x2B, 0]) || bytes.starts(with: [0x4D, 0x4D, 0, 0x2B]) { return .tiff }
         if bytes.starts(with: "GIF87a".utf8) || bytes.starts(with: "GIF89a".utf8) { return .gif }
         if bytes.starts(with: "RIFF".utf8), bytes.dropFirst(8).starts(with: "WEBP".utf8) { return .webp }
+        if bytes.dropFirst(4).starts(with: "ftyp".utf8), isHEIC(bytes) { return .heic }
         return nil
+    }
+
+    /// The major brand may be that of any such picture, `mif1`; one that is compatible names the codec, and AVIF has another.
+    private static func isHEIC(_ bytes: [UInt8]) -> Bool {
+        let end = min(bytes.count, Int(bytes[2]) << 8 | Int(bytes[3]))
+        let brands = stride(from: 8, to: end - 3, by: 4).filter { $0 != 12 }.map { Array(bytes[$0..<$0 + 4]) }
+        let known = ["heic", "heix", "heim", "heis"].map { Array($0.utf8) }
+        return brands.contains { known.contains($0) }
     }
 
     /// Readers accept junk (mail headers, a printer's preamble) before the header within the first 1,024 bytes.

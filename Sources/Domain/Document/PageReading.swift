@@ -21,10 +21,17 @@ public struct PageReading: Sendable, Hashable, Codable {
     /// What else decided the words: segmentation, clean-up, turn, by name; values as text.
     public var parameters: [String: String]
 
+    /// Why the image was hard to read, the gravest first; nil where the words come from no image.
+    public var capture: [CaptureProblem]?
+
     /// A reading from its parts.
-    public init(engines: [Engine], languages: [String] = [], parameters: [String: String] = [:]) {
+    public init(
+        engines: [Engine], languages: [String] = [], parameters: [String: String] = [:],
+        capture: [CaptureProblem]? = nil
+    ) {
         self.engines = engines
         self.languages = languages
         self.parameters = parameters
+        self.capture = capture
     }
 }

@@ -48,6 +48,10 @@ public struct JobPromoteRow: Sendable {
 
 /// A row of ``WorkerSession/queueTend``.
 public struct QueueTendRow: Sendable {
+    /// `queue`, VARCHAR.
+    public let queue: String
+    /// `has_ready_jobs`, BOOLEAN.
+    public let hasReadyJobs: Bool
     /// `has_expired_leases`, BOOLEAN.
     public let hasExpiredLeases: Bool
     /// `has_due_jobs`, BOOLEAN.
@@ -56,9 +60,11 @@ public struct QueueTendRow: Sendable {
     public let hasDueSchedules: Bool
 
     init(_ row: Row) throws(DatabaseError) {
-        hasExpiredLeases = try row.get(0)
-        hasDueJobs = try row.get(1)
-        hasDueSchedules = try row.get(2)
+        queue = try row.get(0)
+        hasReadyJobs = try row.get(1)
+        hasExpiredLeases = try row.get(2)
+        hasDueJobs = try row.get(3)
+        hasDueSchedules = try row.get(4)
     }
 }
 
@@ -113,13 +119,12 @@ extension WorkerSession {
                 "CALL job_promote(?)", [queue.parameter]), as: JobPromoteRow.init)
     }
 
-    /// what a worker does once a second for a queue that it serves: moves its clock, lets waiting jobs of limit keys
-    /// in, and tells what else is due. Reads alone where there is nothing to do.
-    public func queueTend(queue: String) throws(DatabaseError) -> QueueTendRow {
-        try QueueTendRow(
-            Database.one(
-                database.read(
-                    "CALL queue_tend(?)", [queue.parameter])))
+    /// what a worker does every second or two for the queues that it serves, given as 'ocr,llm': moves their clocks, lets
+    /// waiting jobs of limit keys in, and tells what else is due, a row for each queue. Reads alone where there is nothing to do.
+    public func queueTend(queues: String) throws(DatabaseError) -> [QueueTendRow] {
+        try Database.all(
+            database.read(
+                "CALL queue_tend(?)", [queues.parameter]), as: QueueTendRow.init)
     }
 
     /// forgets workers that have not been heard of for ten minutes; one that was only held up makes itself known again.

@@ -17,6 +17,8 @@ public struct PageListRow: Sendable {
     public let source: String
     /// `image_key`, VARCHAR or NULL.
     public let imageKey: String?
+    /// `preparation`, JSON or NULL.
+    public let preparation: String?
     /// `words`, JSON or NULL.
     public let words: String?
     /// `reading`, JSON or NULL.
@@ -29,8 +31,9 @@ public struct PageListRow: Sendable {
         dpi = try row.get(3)
         source = try row.get(4)
         imageKey = try row.getOptional(5)
-        words = try row.getOptional(6)
-        reading = try row.getOptional(7)
+        preparation = try row.getOptional(6)
+        words = try row.getOptional(7)
+        reading = try row.getOptional(8)
     }
 }
 
@@ -154,15 +157,17 @@ extension WorkerTransaction {
             "CALL pages_clear(?,?,?)", [lease.job.parameter, lease.worker.parameter, lease.fence.parameter])
     }
 
-    /// a prepared page; image_key NULL where it has a text layer. Errors: 45409 lease_lost.
-    public func pageAdd(lease: Lease, number: Int, width: Int, height: Int, dpi: Int, source: String, imageKey: String?)
-        throws(DatabaseError)
-    {
+    /// a prepared page; image_key and preparation (what its image was like, and what was done to it) are NULL where it
+    /// has a text layer. Errors: 45409 lease_lost.
+    public func pageAdd(
+        lease: Lease, number: Int, width: Int, height: Int, dpi: Int, source: String, imageKey: String?,
+        preparation: String?
+    ) throws(DatabaseError) {
         _ = try database.part(
-            "CALL page_add(?,?,?,?,?,?,?,?,?)",
+            "CALL page_add(?,?,?,?,?,?,?,?,?,?)",
             [
                 lease.job.parameter, lease.worker.parameter, lease.fence.parameter, number.parameter, width.parameter,
-                height.parameter, dpi.parameter, source.parameter, imageKey.parameter,
+                height.parameter, dpi.parameter, source.parameter, imageKey.parameter, preparation.parameter,
             ])
     }
 
@@ -234,10 +239,12 @@ extension WorkerTransaction {
             ])
     }
 
-    /// the effect of a probe: an event with the job's number. Errors: 45409 lease_lost.
-    public func probeComplete(lease: Lease) throws(DatabaseError) {
+    /// the effect of a probe: an event with the job's number and the microsecond since 1970 at which the worker
+    /// began. Errors: 45409 lease_lost.
+    public func probeComplete(lease: Lease, startedUs: Int) throws(DatabaseError) {
         _ = try database.part(
-            "CALL probe_complete(?,?,?)", [lease.job.parameter, lease.worker.parameter, lease.fence.parameter])
+            "CALL probe_complete(?,?,?,?)",
+            [lease.job.parameter, lease.worker.parameter, lease.fence.parameter, startedUs.parameter])
     }
 
 }

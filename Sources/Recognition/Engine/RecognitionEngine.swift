@@ -36,8 +36,9 @@ public enum Reading {
                 guard let pdf else { throw PDFFile.broken }
                 return TextLayer.page(try pdf.page(prepared.number))
             case .image(let image):
-                return try engine.read(
+                let page = try engine.read(
                     image, in: directory, number: prepared.number, deadline: deadline, isCancelled: isCancelled)
+                return image.preparation?.complete(page) ?? page
             }
         }
     }

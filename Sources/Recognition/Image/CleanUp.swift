@@ -49,16 +49,18 @@ enum CleanUp {
         return dark > 0.8 * all ? image.mapped { pixInvert(nil, $0) } : image
     }
 
-    /// Halved until it is no more than `maxPixels`: reading 600 dpi takes four times as long and reads worse.
-    static func bounded(_ image: Pixmap, _ maxPixels: Int) -> Pixmap {
+    /// Halved, how often is told, until it is no more than `maxPixels`: reading 600 dpi takes four times as long and reads worse.
+    static func bounded(_ image: Pixmap, _ maxPixels: Int) -> (image: Pixmap, halvings: Int) {
         var image = image
+        var halvings = 0
         while image.width * image.height > maxPixels {
             let half = image.mapped(pixScaleAreaMap2)
             if half === image { break }
             half.inherit(resolutionOf: image, scale: 0.5)
             image = half
+            halvings += 1
         }
-        return image
+        return (image, halvings)
     }
 }
 

@@ -44,6 +44,7 @@ struct ImageDecoder {
             else { throw Self.broken }
             try check(Int(width), Int(height), copies: samples % 2 == 0 ? 2 : 1)
             return try decoded(pixReadMem(start.baseAddress, start.count))
+        case .heic: return try HEICImage.decode(file.bytes, limits: limits)
         case .pdf: throw Self.broken
         }
     }

@@ -11,6 +11,8 @@ struct Housekeeper {
     let doorbell: Doorbell
     let blobs: BlobStore
     let meter: WorkerMeter
+    /// Tells the slots of a queue that jobs are ready.
+    let hint: (String) -> Void
     /// Makes the worker known again, in case it was held up so long that it was forgotten.
     let register: () throws(DatabaseError) -> Void
 
@@ -21,9 +23,9 @@ struct Housekeeper {
     func run() -> Never {
         var sweep = 0.0
         while true {
-            Clock.sleep(seconds: Double.random(in: 0.75...1.25))
+            Clock.sleep(seconds: Double.random(in: 1...2))
             do {
-                for queue in queues { try tend(queue) }
+                for found in try session.queueTend(queues: queues.joined(separator: ",")) { try tend(found) }
                 try meter.report(session, worker: worker)
                 if Clock.monotonic() > sweep {
                     try register()
@@ -40,8 +42,9 @@ struct Housekeeper {
         }
     }
 
-    private func tend(_ queue: String) throws(DatabaseError) {
-        let found = try session.queueTend(queue: queue)
+    private func tend(_ found: QueueTendRow) throws(DatabaseError) {
+        let queue = found.queue
+        if found.hasReadyJobs { hint(queue) }
         if found.hasExpiredLeases { try rescue(queue) }
         if found.hasDueJobs {
             while try !session.jobPromote(queue: queue).isEmpty { doorbell.ring(queue) }

@@ -52,6 +52,9 @@ final class QueueFeed: @unchecked Sendable {
         }
     }
 
+    /// Says that jobs are ready; who listens asks for them.
+    func hint() { bell?.ring() }
+
     /// Wakes all slots, as when the worker stops.
     func wake() {
         monitor.lock()
@@ -90,12 +93,15 @@ final class QueueFeed: @unchecked Sendable {
         return claimed
     }
 
-    /// The bell only hints, so the poll is always on.
+    /// The bell only hints, so the poll is always on; a slow one where the housekeeper rings too, which looks every second or two.
     private func listen() {
         isListening = true
         monitor.unlock()
-        let seconds = Double.random(in: 0.5...1.5)
-        if let bell { _ = bell.wait(seconds: seconds) } else { Clock.sleep(seconds: seconds) }
+        if let bell {
+            _ = bell.wait(seconds: Double.random(in: 4...8))
+        } else {
+            Clock.sleep(seconds: Double.random(in: 0.5...1.5))
+        }
         monitor.lock()
         isListening = false
         monitor.broadcast()

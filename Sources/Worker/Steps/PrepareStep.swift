@@ -1,4 +1,5 @@
 import Domain
+import FoundationEssentials
 import Persistence
 import Recognition
 
@@ -19,7 +20,7 @@ struct PrepareStep {
             for page in pages {
                 try transaction.pageAdd(
                     lease: lease, number: page.number, width: page.width, height: page.height, dpi: page.dpi,
-                    source: page.source.rawValue, imageKey: page.imageKey)
+                    source: page.source.rawValue, imageKey: page.imageKey, preparation: page.preparation)
             }
         }
     }
@@ -31,6 +32,7 @@ struct PrepareStep {
         let dpi: Int
         let source: Page.Source
         let imageKey: String?
+        let preparation: String?
     }
 
     private func page(_ page: PreparedPage, of job: HeldJob, _ keys: ResultKeys) throws -> Row {
@@ -38,10 +40,16 @@ struct PrepareStep {
         case .image(let image):
             return Row(
                 number: page.number, width: image.width, height: image.height, dpi: image.dpi, source: .ocr,
-                imageKey: keys.file(image.fileName))
+                imageKey: keys.file(image.fileName), preparation: try image.preparation.map(Self.encode))
         case .text:
             // The size becomes known when the text layer is read.
-            return Row(number: page.number, width: 1, height: 1, dpi: PDFPage.dpi, source: .text, imageKey: nil)
+            return Row(
+                number: page.number, width: 1, height: 1, dpi: PDFPage.dpi, source: .text, imageKey: nil,
+                preparation: nil)
         }
+    }
+
+    private static func encode(_ preparation: ImagePreparation) throws -> String {
+        String(decoding: try JSONEncoder().encode(preparation), as: UTF8.self)
     }
 }

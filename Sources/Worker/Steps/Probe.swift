@@ -8,7 +8,7 @@ import Platform
 ///     {"sleep_ms": 200, "event": true, "fail": false}
 struct Probe: Decodable {
     var sleepMs = 0
-    /// Writes an event `probe.completed` with the job's number in the transaction that ends it.
+    /// Writes an event `probe.completed` with the job's number, and when it began, in the transaction that ends it.
     var event = false
     /// Fails each attempt.
     var fail = false
@@ -38,6 +38,7 @@ struct Probe: Decodable {
     }
 
     func run(_ job: HeldJob) throws -> StepResults {
+        let started = Int(Clock.microseconds())
         let end = Clock.monotonic() + Double(sleepMs) / 1000
         while Clock.monotonic() < end {
             if job.isCancelled { throw ProbeEnded() }
@@ -45,7 +46,9 @@ struct Probe: Decodable {
         }
         if fail { throw ProbeEnded() }
         guard event else { return .none }
-        return StepResults { (transaction, lease) throws(DatabaseError) in try transaction.probeComplete(lease: lease) }
+        return StepResults { (transaction, lease) throws(DatabaseError) in
+            try transaction.probeComplete(lease: lease, startedUs: started)
+        }
     }
 }
 

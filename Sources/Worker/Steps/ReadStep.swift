@@ -1,23 +1,26 @@
 import Domain
 import FoundationEssentials
 import Persistence
-import Platform
 import Recognition
 
 /// ocr: the text layer where there is one, recognition otherwise; words with boxes and confidence, and result.html.
 final class ReadStep {
     private let tools: StepTools
-    private var engine: (any RecognitionEngine)?
+    private let engines: WarmEngines
     /// Seconds for a page, so that one cannot use up the time of all.
     private static let pageLimit = 60.0
 
-    init(tools: StepTools) { self.tools = tools }
+    init(tools: StepTools) {
+        self.tools = tools
+        engines = WarmEngines(usual: tools.languages, readsTwice: tools.readsTwice)
+    }
 
     /// All pages that are not read yet, then the whole document.
     func run(_ job: HeldJob, _ session: WorkerSession) throws -> StepResults {
         let document = try job.requireDocument()
         let stored = try session.pageList(lease: job.lease)
-        let read = try self.read(stored.filter { $0.words == nil }, of: document, job)
+        let languages = try languages(job, session)
+        let read = try self.read(stored.filter { $0.words == nil }, of: document, job, languages)
         let pages = try (read + stored.filter { $0.words != nil }.map(StoredPages.page)).sorted {
             $0.number < $1.number
         }
@@ -25,7 +28,7 @@ final class ReadStep {
         let confidence = words.isEmpty ? 0 : words.reduce(0) { $0 + $1.confidence } / Double(words.count)
         let resultKey = try ResultKeys(job).file("result.html")
         let html = ResultHTML(
-            title: document.filename, languages: Self.tags(tools.languages), confidence: confidence)
+            title: document.filename, languages: Self.tags(languages), confidence: confidence)
         try tools.blobs.put(html.render(pages), as: resultKey)
         let rows = try Self.rows(read)
         let textLength = pages.reduce(0) { $0 + $1.text.count }
@@ -40,15 +43,22 @@ final class ReadStep {
     /// The one page that this part of the step is.
     func runPage(_ job: HeldJob, _ session: WorkerSession) throws -> StepResults {
         let stored = try session.pageList(lease: job.lease).filter { $0.number == job.claim.part && $0.words == nil }
-        let rows = try Self.rows(try read(stored, of: try job.requireDocument(), job))
+        let rows = try Self.rows(
+            try read(stored, of: try job.requireDocument(), job, try languages(job, session)))
         return StepResults { (transaction, lease) throws(DatabaseError) in try Self.write(rows, transaction, lease) }
     }
 
-    private func read(_ rows: [PageListRow], of document: JobDocument, _ job: HeldJob) throws -> [Page] {
-        let prepared = prepared(rows, of: document)
+    private func languages(_ job: HeldJob, _ session: WorkerSession) throws -> String {
+        engines.languages(try session.jobLanguages(lease: job.lease).languages)
+    }
+
+    private func read(
+        _ rows: [PageListRow], of document: JobDocument, _ job: HeldJob, _ languages: String
+    ) throws -> [Page] {
+        let prepared = try prepared(rows, of: document)
         return try Reading.read(
             prepared.document, at: tools.blobs.path(document.storageKey), in: prepared.folder,
-            engine: try warmEngine(), deadline: min(Self.pageLimit, max(1, job.secondsLeft)),
+            engine: try engines.engine(languages), deadline: min(Self.pageLimit, max(1, job.secondsLeft)),
             isCancelled: { job.isCancelled })
     }
 
@@ -68,40 +78,25 @@ final class ReadStep {
         }
     }
 
-    private func prepared(_ rows: [PageListRow], of document: JobDocument) -> (
+    private func prepared(_ rows: [PageListRow], of document: JobDocument) throws -> (
         document: PreparedDocument, folder: String
     ) {
         var folder = ""
-        let pages = rows.map { row in
+        let pages = try rows.map { row in
             guard let key = row.imageKey, let slash = key.lastIndex(of: "/") else {
                 return PreparedPage(number: row.number, content: .text)
             }
             folder = tools.blobs.path(String(key[..<slash]))
             let name = String(key[key.index(after: slash)...])
-            return PreparedPage(
-                number: row.number,
-                content: .image(PreparedImage(fileName: name, width: row.width, height: row.height, dpi: row.dpi)))
+            let preparation = try row.preparation.map {
+                try JSONDecoder().decode(ImagePreparation.self, from: Data($0.utf8))
+            }
+            let image = PreparedImage(
+                fileName: name, width: row.width, height: row.height, dpi: row.dpi, preparation: preparation)
+            return PreparedPage(number: row.number, content: .image(image))
         }
         let type = FileType.allCases.first { $0.mimeType == document.mediaType } ?? .pdf
         return (PreparedDocument(type: type, pages: pages), folder)
-    }
-
-    /// The models take a twentieth of a second to load, those of the second engine half a second; both stay for the slot's
-    /// next jobs.
-    private func warmEngine() throws -> any RecognitionEngine {
-        if let engine { return engine }
-        let tesseract = try TesseractEngine(languages: tools.languages)
-        let lines = SecondEngine { reason in
-            Log.warning("the second engine gave no answer; Tesseract reads alone", ["reason": reason])
-        }
-        let engine: any RecognitionEngine =
-            lines.map {
-                FusedEngine(
-                    lines: $0, words: tesseract,
-                    policy: SecondLook(languages: tools.languages, always: tools.readsTwice))
-            } ?? tesseract
-        self.engine = engine
-        return engine
     }
 
     /// A page with its parts that are stored as JSON.

@@ -40,10 +40,15 @@ def count():
 
 
 def times():
-    """When each job of the latency measurement began to write its event, which is as near to its start as is recorded,
-    and later."""
-    rows = _call(_eyes, "SELECT UNIX_TIMESTAMP(created_at) FROM event ORDER BY created_at DESC LIMIT 10")
+    """When the worker began each job of the latency measurement, by its own clock."""
+    rows = _call(_eyes, """SELECT JSON_VALUE(payload, '$.started_us') / 1e6 FROM event
+        WHERE type = 'probe.completed' ORDER BY created_at DESC LIMIT 10""")
     return sorted(float(time) for time, in rows)
+
+
+def last_claim():
+    """When the last job was claimed, by the database's clock."""
+    return float(_call(_eyes, "SELECT UNIX_TIMESTAMP(claimed_at) FROM job ORDER BY job_id DESC LIMIT 1")[0][0])
 
 
 def _ring():

@@ -29,8 +29,10 @@ def once(one, given):
             if time.monotonic() > began + 600:
                 raise SystemExit(f"{one.label}: {one.done()} of {given.jobs} jobs done after 10 minutes")
         result["processed"] = (given.jobs - 1) / one.span()
-        waits = sorted(one.latency(given.latencies))
-    result["p50"], result["p99"] = waits[len(waits) // 2], waits[len(waits) * 99 // 100]
+        for span, waits in one.latency(given.latencies).items():
+            waits.sort()
+            if waits:
+                result[f"{span} p50"], result[f"{span} p99"] = waits[len(waits) // 2], waits[len(waits) * 99 // 100]
     return result
 
 

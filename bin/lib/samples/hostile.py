@@ -82,6 +82,9 @@ def write(folder: Path, seed: int) -> None:
         Kind("thumb-160px.jpg", "needs_review", "a thumbnail nobody can read", picture.thumbnail),
         Kind("strip-300x20000.png", "ok_or_needs_review_or_failed:too_large",
              "a till roll, 67 times as long as wide; not the invoice of truth.json", picture.strip),
+        Kind("blurred.jpg", "needs_review", "out of focus: nothing is invented, the sender is told", picture.blurred),
+        Kind("dark.jpg", "ok_or_needs_review", "underexposed and noisy: the sender is told", picture.dark),
+        Kind("cut-off.jpg", "ok_or_needs_review", "the left edge is missing: the sender is told", picture.cut_off),
         Kind("inverted.png", "ok", "white on black", picture.inverted),
         Kind("sideways.jpg", "ok", "turned by 90 degrees, and nothing says so", picture.sideways),
         Kind("upside-down.jpg", "ok", "turned by 180 degrees, and nothing says so", picture.upside_down),
@@ -90,6 +93,8 @@ def write(folder: Path, seed: int) -> None:
         Kind("gray16.png", "ok", "16 bits of grey", picture.gray16),
         Kind("cmyk.jpg", "ok", "four printing colours", picture.cmyk),
         Kind("invoice.webp", "ok", "WebP", picture.webp),
+        Kind("invoice.heic", "ok", "HEIC", picture.heic),
+        Kind("truncated.heic", "failed:invalid_file", "HEIC cut in half: no picture can be decoded", picture.truncated_heic),
         Kind("multipage.tiff", "ok", "three invoices, MPC-2026-0204 to 0206, fax group 4", picture.tiff),
         Kind("animated.gif", "ok", "two frames: the first is the invoice", picture.gif),
     )

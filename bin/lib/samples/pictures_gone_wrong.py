@@ -1,8 +1,11 @@
 """The hostile pictures."""
+import subprocess
 from io import BytesIO
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
-from PIL import Image, ImageDraw, ImageOps
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
 from . import bombs, picture
 from .invoice import Invoice
@@ -36,6 +39,20 @@ class Maker:
         small.thumbnail((160, 160))
         return _save(small, "JPEG", quality=75)
 
+    def blurred(self) -> bytes:
+        return _save(self.page.filter(ImageFilter.GaussianBlur(self.page.width / 250)), "JPEG", quality=85)
+
+    def dark(self) -> bytes:
+        """Hardly more light than noise."""
+        small = self.page.resize((self.page.width // 3, self.page.height // 3)).resize(self.page.size)
+        page = small.point(lambda grey: 20 + grey // 8)
+        noise = Image.effect_noise(self.page.size, 12).filter(ImageFilter.GaussianBlur(1.5))
+        return _save(ImageChops.add(page, noise.point(lambda grey: max(0, grey - 116))), "JPEG", quality=40)
+
+    def cut_off(self) -> bytes:
+        """Without its left edge, which goes through the first letters of the lines."""
+        return _save(self.page.crop((self.page.width // 8, 0, *self.page.size)), "JPEG", quality=85)
+
     def inverted(self) -> bytes:
         return _save(ImageOps.invert(self.page), "PNG")
 
@@ -62,6 +79,13 @@ class Maker:
 
     def webp(self) -> bytes:
         return _save(self.page, "WEBP", quality=80, method=2)
+
+    def heic(self) -> bytes:
+        return _heic(self.page)
+
+    def truncated_heic(self) -> bytes:
+        whole = self.heic()
+        return whole[: len(whole) // 2]
 
     def tiff(self) -> bytes:
         first, *rest = [
@@ -90,6 +114,14 @@ class Maker:
         pen.text((12, 19940), "TOTAL", 0, strong, "ls")
         pen.text((288, 19940), f"£{pence / 100:.2f}", 0, strong, "rs")
         return _save(roll, "PNG")
+
+
+def _heic(image: Image.Image) -> bytes:
+    with TemporaryDirectory() as folder:
+        source, target = Path(folder) / "page.png", Path(folder) / "page.heic"
+        image.convert("RGB").save(source)
+        subprocess.run(["heif-enc", "-q", "60", source, "-o", target], check=True, capture_output=True)
+        return target.read_bytes()
 
 
 def _save(image: Image.Image, kind: str, **options) -> bytes:

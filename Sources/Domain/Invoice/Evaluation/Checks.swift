@@ -106,6 +106,14 @@ enum TextChecks {
         return nil
     }
 
+    /// One finding for each thing that is wrong with a picture, however many pages have it.
+    static func captures(_ pages: [Page]) -> [Finding] {
+        let problems = pages.flatMap { $0.reading?.capture ?? [] }
+        return CaptureProblem.allCases.filter(problems.contains).map { problem in
+            Finding(problem == .cutOff ? .cutOff : .capture, problem.detail)
+        }
+    }
+
     /// Mean confidence over all words of all pages.
     static func confidence(_ pages: [Page]) -> Double {
         let words = pages.reduce(0) { $0 + $1.words.count }

@@ -56,13 +56,17 @@ public struct Finding: Sendable, Hashable {
         case checkDigit = "check_digit"
         /// The page was read with little certainty.
         case pageConfidence = "page_confidence"
+        /// The picture of a page is blurred, dark, faint, or too small.
+        case capture
+        /// The picture of a page does not show all of it.
+        case cutOff = "cut_off"
         /// The pages hold a word that a rule of the tenant's wants a person to see.
         case keyword
 
         /// Whether a document with it is never approved.
         public var isBlocking: Bool {
             switch self {
-            case .checkDigit, .pageConfidence, .taxRate: false
+            case .capture, .checkDigit, .pageConfidence, .taxRate: false
             default: true
             }
         }

@@ -12,7 +12,8 @@ public enum InvoiceEvaluation {
         threshold: Double = defaultThreshold
     ) -> Evaluation {
         if let finding = TextChecks.findings(pages) {
-            return Evaluation(quality: 0, accuracy: 0, decision: .manualReview, findings: [finding])
+            return Evaluation(
+                quality: 0, accuracy: 0, decision: .manualReview, findings: [finding] + TextChecks.captures(pages))
         }
         let layouts = pages.prefix(50).map(Layout.init)
         let ids = type.isInvoice ? layouts.flatMap(PrintedIds.find(in:)) : []
@@ -22,7 +23,7 @@ public enum InvoiceEvaluation {
             findings += MoneyChecks.findings(fields, layouts)
             findings += DateChecks.findings(fields, today: today)
         }
-        findings += TextChecks.checkDigits(ids) + TextChecks.pageConfidence(reading)
+        findings += TextChecks.checkDigits(ids) + TextChecks.pageConfidence(reading) + TextChecks.captures(pages)
         findings += KeywordRule.matching(type.rules.filter { $0.effect == .review }, pages).map { rule in
             Finding(
                 .keyword, "Look at the document itself: it says \u{201C}\(rule.phrase)\u{201D} (rule \(rule.name)).")

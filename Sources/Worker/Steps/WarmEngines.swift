@@ -1,0 +1,56 @@
+import Domain
+import Platform
+import Recognition
+
+/// Engines with their models loaded, by languages: loading takes a twentieth of a second, and tenants differ.
+final class WarmEngines {
+    private let usual: String
+    private let installed = Set(TesseractEngine.installedLanguages())
+    /// The latest used last.
+    private var engines: [TesseractEngine] = []
+    /// Each takes some 20 MB.
+    private static let most = 3
+    /// The second engine, which reads first where it is installed; one for all languages.
+    private let lines = SecondEngine { reason in
+        Log.warning("the second engine gave no answer; Tesseract reads alone", ["reason": reason])
+    }
+    private let readsTwice: Bool
+
+    /// - Parameters:
+    ///   - usual: the languages of the installation.
+    ///   - readsTwice: both engines read every image.
+    init(usual: String, readsTwice: Bool) {
+        self.usual = usual
+        self.readsTwice = readsTwice
+    }
+
+    /// The languages that will be read for `wanted`: those of them that are installed, else the usual ones.
+    func languages(_ wanted: String?) -> String {
+        guard let wanted else { return usual }
+        let known = wanted.split(separator: "+").filter { installed.contains(String($0)) }.joined(separator: "+")
+        if known != wanted {
+            Log.warning(
+                "a tenant's languages are not all installed here; apt install tesseract-ocr-…",
+                ["wanted": wanted, "read": known.isEmpty ? usual : known])
+        }
+        return known.isEmpty ? usual : known
+    }
+
+    /// The engine for `languages`, warm if it was used lately.
+    func engine(_ languages: String) throws -> any RecognitionEngine {
+        let words = try tesseract(languages)
+        guard let lines else { return words }
+        return FusedEngine(
+            lines: lines, words: words, policy: SecondLook(languages: languages, always: readsTwice))
+    }
+
+    private func tesseract(_ languages: String) throws -> TesseractEngine {
+        if let index = engines.firstIndex(where: { $0.languages == languages }) {
+            engines.append(engines.remove(at: index))
+        } else {
+            if engines.count == Self.most { engines.removeFirst() }
+            engines.append(try TesseractEngine(languages: languages))
+        }
+        return engines[engines.count - 1]
+    }
+}
