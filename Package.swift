@@ -13,6 +13,7 @@ let package = Package(
         .executable(name: "docket", targets: ["docket"]),
         .executable(name: "docket-fcgi", targets: ["FCGIApp"]),
         .executable(name: "docket-worker", targets: ["Worker"]),
+        .executable(name: "docket-reader", targets: ["Reader"]),
         .executable(name: "docket-generate", targets: ["generate"]),
     ],
     dependencies: [
@@ -28,8 +29,10 @@ let package = Package(
         .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "CShims", dependencies: ["CCurl"]),
         .target(name: "CUnix"),
+        .target(name: "COpenVINO"),
 
         .target(name: "Domain", swiftSettings: strict),
         .target(name: "Platform", dependencies: ["CCrypto", "Domain"], swiftSettings: strict),
@@ -37,7 +40,9 @@ let package = Package(
         .target(name: "Persistence", dependencies: ["MariaDB", "Domain", "Platform"], swiftSettings: strict),
         .target(
             name: "Recognition",
-            dependencies: ["CHeif", "CPoppler", "CLeptonica", "CTesseract", "CQPDF", "Domain", "Platform"],
+            dependencies: [
+                "CHeif", "CPoppler", "CLeptonica", "CTesseract", "CLibXML2", "CQPDF", "CUnix", "Domain", "Platform",
+            ],
             swiftSettings: strict),
         .target(name: "Outbound", dependencies: ["CCurl", "CShims", "Domain", "Platform"], swiftSettings: strict),
 
@@ -53,6 +58,9 @@ let package = Package(
             dependencies: ["Recognition", "Persistence", "MariaDB", "Domain", "Platform", argumentParser],
             swiftSettings: strict),
         .executableTarget(
+            name: "Reader", dependencies: ["COpenVINO", "CLeptonica", "CUnix", "Domain", "Platform"],
+            swiftSettings: strict),
+        .executableTarget(
             name: "docket",
             dependencies: ["Recognition", "Outbound", "Persistence", "MariaDB", "Domain", "Platform", argumentParser],
             swiftSettings: strict),
@@ -62,6 +70,11 @@ let package = Package(
         .executableTarget(
             name: "pagesbench", dependencies: ["Recognition", "CLeptonica", "CPoppler", "Domain"], path: "bench/pages",
             exclude: ["bare.c", "run", "worker"], swiftSettings: strict),
+        .executableTarget(
+            name: "xmlbench", dependencies: ["Recognition", "Domain"], path: "bench/xml", swiftSettings: strict),
+        .executableTarget(
+            name: "readingbench", dependencies: ["Recognition", "Domain", argumentParser], path: "bench/reading/tool",
+            swiftSettings: strict),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
         .testTarget(name: "PlatformTests", dependencies: ["Platform", "Domain"], swiftSettings: strict),
         .testTarget(name: "MariaDBTests", dependencies: ["MariaDB"], swiftSettings: strict),

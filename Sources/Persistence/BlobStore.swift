@@ -138,7 +138,7 @@ public struct BlobStore: Sendable {
 
         /// Appends bytes.
         public func write(_ bytes: UnsafeRawBufferPointer) throws(BlobError) {
-            if head.count < 2048 { head += bytes.prefix(2048 - head.count) }
+            if head.count < FileType.prefixLength { head += bytes.prefix(FileType.prefixLength - head.count) }
             hash.update(bytes)
             count += bytes.count
             var rest = bytes[...]

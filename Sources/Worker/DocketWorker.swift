@@ -23,7 +23,8 @@ struct DocketWorker: ParsableCommand {
 
             Environment: OMP_THREAD_LIMIT=1 (needed by ocr, before the start), DOCKET_DB_SOCKET or DOCKET_DB_HOST and \
             DOCKET_DB_PORT, DOCKET_DB_NAME, DOCKET_DB_USER, DOCKET_DB_PASSWORD_FILE, DOCKET_BLOBS (folder of the files), \
-            DOCKET_RUN (runtime folder with the doorbells), DOCKET_LANGUAGES (eng+deu+fra).
+            DOCKET_RUN (runtime folder with the doorbells), DOCKET_LANGUAGES (eng+deu+fra), DOCKET_READ_TWICE=1 (both \
+            engines read every image).
             """)
 
     @Option(help: "Queues and slots, such as ocr:1 or llm:8,extraction:2.")
@@ -40,8 +41,10 @@ struct DocketWorker: ParsableCommand {
         let doorbell = Doorbell(runtime: runtime)
         let worker = WorkerProcess(
             queues: queues, database: try .fromEnvironment(defaultUser: "docket_worker"),
-            tools: StepTools(blobs: blobs, languages: languages, doorbell: doorbell), doorbell: doorbell,
-            stopSeconds: stopSeconds)
+            tools: StepTools(
+                blobs: blobs, languages: languages, readsTwice: Environment.value("DOCKET_READ_TWICE") == "1",
+                doorbell: doorbell),
+            doorbell: doorbell, stopSeconds: stopSeconds)
         // A slot may sit in a decoder that cannot be interrupted; nothing of it may outlive the stop.
         _exit(worker.run())
     }

@@ -15,13 +15,13 @@ struct PreparationTests {
         } catch { return (error as? DocumentProblem)?.code }
     }
 
-    private func onlyImage(_ path: String) throws -> (PreparedImage, Pixmap) {
+    private func onlyImage(_ path: String, depth: Int = 8) throws -> (PreparedImage, Pixmap) {
         let prepared = try Preparation.prepare(path, into: work.path)
         guard prepared.pages.count == 1, case .image(let image) = prepared.pages[0].content else {
             throw RecognitionError.engine
         }
         let pixmap = try work.image(image.fileName)
-        #expect(pixmap.width == image.width && pixmap.height == image.height && pixmap.depth == 8)
+        #expect(pixmap.width == image.width && pixmap.height == image.height && pixmap.depth == depth)
         return (image, pixmap)
     }
 
@@ -91,6 +91,28 @@ struct PreparationTests {
         let (_, flat) = try onlyImage(try work.file("clear.png", image, format: IFF_PNG))
         #expect(Draw.grey(flat, 5, 20) == 0)
         #expect(Draw.grey(flat, 60, 20) == 255)
+    }
+
+    /// A strip of orange a tenth as high as the image.
+    private func striped(_ width: Int, _ height: Int) throws -> Pixmap {
+        let image = try Draw.blank(width, height, depth: 32)
+        for row in 0..<height / 10 {
+            for column in 0..<width { pixSetPixel(image.pix, Int32(column), Int32(row), 0xFF80_0000) }
+        }
+        return image
+    }
+
+    @Test(arguments: [("shop.png", IFF_PNG), ("shop.jpg", IFF_JFIF_JPEG)])
+    func coloursStay(_ name: String, _ format: Int) throws {
+        let (_, image) = try onlyImage(try work.file(name, try striped(400, 300), format: format), depth: 32)
+        var (red, green, blue) = (Int32(0), Int32(0), Int32(0))
+        pixGetRGBPixel(image.pix, 50, 10, &red, &green, &blue)
+        #expect(red > 240 && (120...136).contains(green) && blue < 16)
+    }
+
+    @Test func colourOfLargeImagesAndOfNoneIsLeftOut() throws {
+        _ = try onlyImage(try work.file("large.png", try striped(2000, 2100), format: IFF_PNG), depth: 8)
+        _ = try onlyImage(try work.file("white.png", try Draw.blank(400, 300, depth: 32), format: IFF_PNG), depth: 8)
     }
 
     @Test func invertedIsUndone() throws {

@@ -39,6 +39,20 @@ def root(tmp_path_factory):
     return root
 
 
+def test_the_drop_in_of_the_second_engine_is_valid(root):
+    drop_in = root / "etc/systemd/system/docket-ocr@.service.d"
+    drop_in.mkdir()
+    shutil.copy(UNITS / "engine2.conf", drop_in)
+    try:
+        result = run("systemd-analyze", "verify", "--man=no", f"--root={root}", "docket-ocr@1.service")
+        assert result.returncode == 0 and "engine2" not in result.stderr, result.stderr
+        shown = run("systemd-analyze", "security", "--offline=yes", "--threshold=25", f"--root={root}", "docket-ocr@1.service")
+        if "unrecognized option" not in shown.stderr:
+            assert shown.returncode == 0, shown.stdout
+    finally:
+        shutil.rmtree(drop_in)
+
+
 def run(*command) -> subprocess.CompletedProcess:
     return subprocess.run(command, capture_output=True, text=True)
 

@@ -26,6 +26,8 @@ fi
 export DOCKET_DB_SOCKET=$VAR/run/db.sock DOCKET_DB_NAME=docket
 export DOCKET_BLOBS=$VAR/blobs DOCKET_MEDIA=$VAR/media DOCKET_RUN=$VAR/run DOCKET_SQL=$ROOT/sql
 export DOCKET_FCGI_SOCKET=$VAR/run/fcgi.sock DOCKET_FCGI_SCOREBOARD=$VAR/run/fcgi.scoreboard
+# The second engine, where bin/install-engine2 put it; DOCKET_ENGINE2= goes without.
+[ ! -d "$VAR/engine2/models" ] || export DOCKET_ENGINE2=${DOCKET_ENGINE2-$VAR/engine2}
 export DOCKET_LANGUAGES=${DOCKET_LANGUAGES:-eng+deu+fra} DOCKET_URL=$URL
 export OMP_THREAD_LIMIT=1 SWIFT_BACKTRACE=enable=no
 

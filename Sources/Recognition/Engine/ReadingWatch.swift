@@ -28,6 +28,9 @@ final class ReadingWatch {
         return status
     }
 
+    /// Seconds until the deadline, 0 behind it.
+    var secondsLeft: Double { max(0, end - Self.now()) }
+
     /// Whether to stop now; remembers why.
     func shouldStop() -> Bool {
         if reason == nil { reason = isCancelled() ? .cancelled : Self.now() >= end ? .deadline : nil }

@@ -4,7 +4,7 @@ import Domain
 import Glibc
 
 /// Tesseract in process, its models loaded once. One thread at a time; several engines in several threads are fine.
-public final class TesseractEngine: RecognitionEngine {
+public final class TesseractEngine: WordReader {
     /// The languages as given, such as `eng+deu+fra`.
     public let languages: String
     private let handle: OpaquePointer
@@ -42,19 +42,9 @@ public final class TesseractEngine: RecognitionEngine {
     public func read(
         _ image: PreparedImage, in directory: String, number: Int, deadline: Double, isCancelled: @escaping () -> Bool
     ) throws -> Page {
-        guard let pixmap = Pixmap(pixRead("\(directory)/\(image.fileName)")) else {
-            throw RecognitionError.file(EIO)
-        }
+        let pixmap = try open(image, in: directory)
         let watch = ReadingWatch(deadline: deadline, isCancelled: isCancelled)
-        let plan = ReadingPlan(pixmap)
-        var attempt = plan.first
-        var best = try recognise(pixmap, attempt, dpi: image.dpi, watch)
-        if let second = plan.second, 2 * best.sureWords < best.longWords || TurnRule.isDoubtful(best) {
-            do {
-                let words = try recognise(pixmap, second, dpi: image.dpi, watch)
-                if words.sureWords > best.sureWords { (best, attempt) = (words, second) }
-            } catch is DocumentProblem {}  // Evening out brought up noise: what the first gave stays.
-        }
+        var (best, attempt) = try upright(pixmap, dpi: image.dpi, watch)
         var turns = 0
         if TurnRule.isDoubtful(best), !pixmap.isBlank {
             for candidate in try directions(pixmap, attempt, dpi: image.dpi, dense: best.longWords >= 150, watch) {
@@ -62,10 +52,48 @@ public final class TesseractEngine: RecognitionEngine {
                 if words.sureWords > best.sureWords { (best, turns) = (words, candidate) }
             }
         }
+        return page(best, number, of: image, turns, attempt)
+    }
+
+    /// Reads the image in one direction.
+    public func read(
+        _ image: PreparedImage, in directory: String, number: Int, turns: Int, deadline: Double,
+        isCancelled: @escaping () -> Bool
+    ) throws -> Page {
+        let watch = ReadingWatch(deadline: deadline, isCancelled: isCancelled)
+        let (words, attempt) = try upright(try open(image, in: directory).turned(turns), dpi: image.dpi, watch)
+        return page(words, number, of: image, turns, attempt)
+    }
+
+    private func open(_ image: PreparedImage, in directory: String) throws(RecognitionError) -> Pixmap {
+        guard let pixmap = Pixmap(pixRead("\(directory)/\(image.fileName)")) else { throw .file(EIO) }
+        return CleanUp.grey(pixmap)
+    }
+
+    /// The better of the ways to read such an image.
+    private func upright(
+        _ image: Pixmap, dpi: Int, _ watch: ReadingWatch
+    ) throws -> (words: [Word], attempt: ReadingPlan.Attempt) {
+        let plan = ReadingPlan(image)
+        let words = try recognise(image, plan.first, dpi: dpi, watch)
+        guard let second = plan.second, 2 * words.sureWords < words.longWords || TurnRule.isDoubtful(words) else {
+            return (words, plan.first)
+        }
+        do {
+            let other = try recognise(image, second, dpi: dpi, watch)
+            return other.sureWords > words.sureWords ? (other, second) : (words, plan.first)
+        } catch is DocumentProblem {  // Evening out brought up noise: what the first gave stays.
+            return (words, plan.first)
+        }
+    }
+
+    private func page(
+        _ words: [Word], _ number: Int, of image: PreparedImage, _ turns: Int, _ attempt: ReadingPlan.Attempt
+    ) -> Page {
         let (width, height) = turns % 2 == 0 ? (image.width, image.height) : (image.height, image.width)
         return Page(
             number: number, width: width, height: height, dpi: image.dpi, source: .ocr,
-            words: ReadingOrder.arrange(best), reading: reading(attempt, turns: turns))
+            words: ReadingOrder.arrange(words), reading: reading(attempt, turns: turns))
     }
 
     private func reading(_ attempt: ReadingPlan.Attempt, turns: Int) -> PageReading {

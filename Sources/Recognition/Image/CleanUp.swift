@@ -1,12 +1,37 @@
 import CLeptonica
 
-/// From an image as it was stored to one that recognition reads well: grey, dark on white, of a sensible size.
+/// From an image as it was stored to one that recognition reads well: flat, dark on white, of a sensible size.
 enum CleanUp {
     /// 8 bits of grey; transparency flattened onto white.
     static func grey(_ image: Pixmap) -> Pixmap {
-        var image = image.mapped { pixRemoveColormap($0, Int32(REMOVE_CMAP_BASED_ON_SRC)) }
-        if image.depth == 32, pixGetSpp(image.pix) == 4 { image = image.mapped(pixRemoveAlpha) }
+        let image = flat(image)
+        if image.depth == 32 { return image.mapped { pixConvertRGBToGray($0, 0.299, 0.587, 0.114) } }
         return image.depth == 8 ? image : image.mapped { pixConvertTo8($0, 0) }
+    }
+
+    /// Larger images are read in grey, to save memory; screenshots are smaller.
+    static let mostColouredPixels = 4_000_000
+
+    /// 32 bits of colour where the image is coloured, else 8 bits of grey; transparency flattened onto white. Letters on
+    /// a coloured button may be as grey as the button.
+    static func colourOrGrey(_ image: Pixmap) -> Pixmap {
+        let image = flat(image)
+        let isSmall = image.width * image.height <= mostColouredPixels
+        return isSmall && image.depth == 32 && isColoured(image) ? image : grey(image)
+    }
+
+    /// No palette, no transparency.
+    private static func flat(_ image: Pixmap) -> Pixmap {
+        let image = image.mapped { pixRemoveColormap($0, Int32(REMOVE_CMAP_BASED_ON_SRC)) }
+        return image.depth == 32 && pixGetSpp(image.pix) == 4 ? image.mapped(pixRemoveAlpha) : image
+    }
+
+    /// One pixel in a hundred is far from grey.
+    private static func isColoured(_ image: Pixmap) -> Bool {
+        var (between, coloured): (Float, Float) = (0, 0)
+        let step = max(1, Int32(Double(image.width * image.height / 250_000).squareRoot()))
+        guard pixColorFraction(image.pix, 20, 250, 40, step, &between, &coloured) == 0 else { return false }
+        return between * coloured >= 0.01
     }
 
     /// White on black turned to black on white. A page is mostly paper: one that is almost all dark is inverted.

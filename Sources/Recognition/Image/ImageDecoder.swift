@@ -45,19 +45,20 @@ struct ImageDecoder {
             try check(Int(width), Int(height), copies: samples % 2 == 0 ? 2 : 1)
             return try decoded(pixReadMem(start.baseAddress, start.count))
         case .heic: return try HEICImage.decode(file.bytes, limits: limits)
-        case .pdf: throw Self.broken
+        case .pdf, .xml: throw Self.broken
         }
     }
 
     private func jpeg() throws(DocumentProblem) -> Pixmap {
         guard let header = JPEGHeader(file.bytes) else { throw Self.broken }
         try check(header.width, header.height)
-        // The decoder halves for free, while it decodes, and of colour gives the brightness alone.
+        // The decoder halves for free, while it decodes, and of colour gives the brightness alone, a quarter of the memory.
         var reduction: Int32 = 1
         while header.width * header.height / Int(reduction * reduction) > 2 * limits.maxRasterPixels, reduction < 8 {
             reduction *= 2
         }
-        let hint = L_JPEG_CONTINUE_WITH_BAD_DATA | (header.components == 3 ? L_JPEG_READ_LUMINANCE : 0)
+        let isGrey = header.components == 3 && header.width * header.height > CleanUp.mostColouredPixels
+        let hint = L_JPEG_CONTINUE_WITH_BAD_DATA | (isGrey ? L_JPEG_READ_LUMINANCE : 0)
         var warnings: Int32 = 0
         let start = file.bytes.bindMemory(to: UInt8.self)
         let image = try decoded(

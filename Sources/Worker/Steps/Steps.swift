@@ -6,6 +6,8 @@ import Platform
 struct StepTools: Sendable {
     let blobs: BlobStore
     let languages: String
+    /// Both engines read every image.
+    let readsTwice: Bool
     /// Wakes the workers of a queue that a step made jobs in.
     let doorbell: Doorbell
 }

@@ -1,17 +1,28 @@
+import Domain
 import Platform
 import Recognition
 
-/// Engines with their models loaded, by languages: loading takes a twentieth of a second, and tenants differ.
+/// Engines with their models loaded, by languages: loading takes a twentieth of a second, the second engine's half a
+/// second, and tenants differ. The second engine knows no languages and is there once.
 final class WarmEngines {
     private let usual: String
-    private let installed = Set(TesseractEngine.installedLanguages())
+    private let readsTwice: Bool
+    private lazy var installed = Set(TesseractEngine.installedLanguages())
+    private lazy var lines = SecondEngine { reason in
+        Log.warning("the second engine gave no answer; Tesseract reads alone", ["reason": reason])
+    }
     /// The latest used last.
-    private var engines: [TesseractEngine] = []
+    private var engines: [(languages: String, engine: any RecognitionEngine)] = []
     /// Each takes some 20 MB.
     private static let most = 3
 
-    /// - Parameter usual: the languages of the installation.
-    init(usual: String) { self.usual = usual }
+    /// - Parameters:
+    ///   - usual: the languages of the installation.
+    ///   - readsTwice: both engines read every image.
+    init(usual: String, readsTwice: Bool) {
+        self.usual = usual
+        self.readsTwice = readsTwice
+    }
 
     /// The languages that will be read for `wanted`: those of them that are installed, else the usual ones.
     func languages(_ wanted: String?) -> String {
@@ -26,13 +37,20 @@ final class WarmEngines {
     }
 
     /// The engine for `languages`, warm if it was used lately.
-    func engine(_ languages: String) throws -> TesseractEngine {
+    func engine(_ languages: String) throws -> any RecognitionEngine {
         if let index = engines.firstIndex(where: { $0.languages == languages }) {
             engines.append(engines.remove(at: index))
         } else {
             if engines.count == Self.most { engines.removeFirst() }
-            engines.append(try TesseractEngine(languages: languages))
+            engines.append((languages, try load(languages)))
         }
-        return engines[engines.count - 1]
+        return engines[engines.count - 1].engine
+    }
+
+    private func load(_ languages: String) throws -> any RecognitionEngine {
+        let tesseract = try TesseractEngine(languages: languages)
+        guard let lines else { return tesseract }
+        return FusedEngine(
+            lines: lines, words: tesseract, policy: SecondLook(languages: languages, always: readsTwice))
     }
 }

@@ -1,0 +1,46 @@
+import Testing
+
+@testable import Domain
+
+struct SecondLookTests {
+    private let proved = PageGrid.page(
+        """
+        Net amount    100.00
+        VAT 20%        20.00
+        Total         120.00
+        """, source: .ocr)
+    private let doubtful = PageGrid.page(
+        """
+        Net amount    100.00
+        VAT 20%        26.00
+        Total         120.00
+        """, source: .ocr)
+
+    @Test func languagesWithMarksAlwaysWantIt() {
+        for languages in ["deu", "eng+fra", "swe"] { #expect(SecondLook(languages: languages).isWanted(proved)) }
+        #expect(!SecondLook(languages: "eng").needsMarks)
+    }
+
+    @Test func amountsThatNoEquationProvesWantIt() {
+        let look = SecondLook(languages: "eng")
+        #expect(!look.isWanted(proved))
+        #expect(look.isWanted(doubtful))
+    }
+
+    @Test func aPaymentProvesTheTotal() {
+        let text = """
+            Total         12.50
+            Cash          20.00
+            Change         7.50
+            """
+        #expect(!SecondLook(languages: "eng").isWanted(PageGrid.page(text, source: .ocr)))
+        let misread = text.replacing("7.50", with: "1.50")
+        #expect(SecondLook(languages: "eng").isWanted(PageGrid.page(misread, source: .ocr)))
+    }
+
+    @Test func pagesWithoutAmountsHaveNothingToProve() {
+        let page = PageGrid.page("Dear customer, your number is 4711", source: .ocr)
+        #expect(!SecondLook(languages: "eng").isWanted(page))
+        #expect(SecondLook(languages: "eng", always: true).isWanted(page))
+    }
+}
