@@ -226,3 +226,13 @@ def test_another_tenants_document_does_not_exist(client, theirs):
 def test_accept_asks_for_it_too(client, invoice):
     answer = client.get(f"/documents/{invoice['id']}/result", headers={"Accept": "application/pdf, */*;q=0.1"})
     assert answer.headers["Content-Type"] == "application/pdf"
+
+
+def test_what_has_no_page_is_no_pdf(client):
+    """An electronic invoice in XML: what was read of it is there, a picture of it is not."""
+    invoice = (
+        b'<?xml version="1.0"?><Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2" '
+        b'xmlns:b="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"><b:ID>R-1</b:ID></Invoice>')
+    document = client.process(invoice, "invoice.xml")["id"]
+    assert client.get(f"/documents/{document}/result").status_code == 200
+    assert_problem(searchable(client, document), 406, "format_unavailable")
