@@ -26,8 +26,10 @@ let package = Package(
         .systemLibrary(name: "CHeif", pkgConfig: "libheif", providers: [.apt(["libheif-dev"])]),
         .systemLibrary(name: "CTesseract", pkgConfig: "tesseract", providers: [.apt(["libtesseract-dev"])]),
         .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
+        .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "CShims", dependencies: ["CCurl"]),
         .target(name: "CUnix"),
         .target(name: "COpenVINO"),
@@ -38,7 +40,9 @@ let package = Package(
         .target(name: "Persistence", dependencies: ["MariaDB", "Domain", "Platform"], swiftSettings: strict),
         .target(
             name: "Recognition",
-            dependencies: ["CPoppler", "CLeptonica", "CTesseract", "CHeif", "CUnix", "Domain", "Platform"],
+            dependencies: [
+                "CHeif", "CPoppler", "CLeptonica", "CTesseract", "CLibXML2", "CQPDF", "CUnix", "Domain", "Platform",
+            ],
             swiftSettings: strict),
         .target(name: "Outbound", dependencies: ["CCurl", "CShims", "Domain", "Platform"], swiftSettings: strict),
 
@@ -66,6 +70,8 @@ let package = Package(
         .executableTarget(
             name: "pagesbench", dependencies: ["Recognition", "CLeptonica", "CPoppler", "Domain"], path: "bench/pages",
             exclude: ["bare.c", "run", "worker"], swiftSettings: strict),
+        .executableTarget(
+            name: "xmlbench", dependencies: ["Recognition", "Domain"], path: "bench/xml", swiftSettings: strict),
         .executableTarget(
             name: "readingbench", dependencies: ["Recognition", "Domain", argumentParser], path: "bench/reading/tool",
             swiftSettings: strict),

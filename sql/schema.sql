@@ -77,6 +77,7 @@ CREATE TABLE `document` (
   `text_length` int(10) unsigned DEFAULT NULL,
   `confidence` decimal(4,3) DEFAULT NULL COMMENT 'mean over the words',
   `result_key` varchar(300) DEFAULT NULL COMMENT 'result.html in the blob store',
+  `pdf_key` varchar(300) DEFAULT NULL COMMENT 'the searchable PDF of this reading in the blob store, once it was asked for',
   `quality_score` decimal(4,3) DEFAULT NULL,
   `predicted_accuracy` decimal(4,3) DEFAULT NULL,
   `needs_review` tinyint(1) NOT NULL DEFAULT 0,
@@ -181,6 +182,14 @@ CREATE TRIGGER document_version_is_immutable BEFORE UPDATE ON document_version F
     SIGNAL SQLSTATE '45403' SET MESSAGE_TEXT = 'version_is_immutable'
 ;;
 DELIMITER ;
+CREATE TABLE `einvoice` (
+  `tenant_id` int(10) unsigned NOT NULL,
+  `document_id` uuid NOT NULL,
+  `content` longtext NOT NULL COMMENT 'all that was read of the XML, for the steps' CHECK (json_valid(`content`)),
+  `summary` longtext NOT NULL COMMENT 'what clients are shown of it' CHECK (json_valid(`summary`)),
+  PRIMARY KEY (`tenant_id`,`document_id`),
+  CONSTRAINT `einvoice_document` FOREIGN KEY (`tenant_id`, `document_id`) REFERENCES `document` (`tenant_id`, `document_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `event` (
   `tenant_id` int(10) unsigned NOT NULL,
   `seq` bigint(20) unsigned NOT NULL,
@@ -214,7 +223,7 @@ CREATE TABLE `field` (
   `box_bottom` int(11) DEFAULT NULL,
   `words` longtext DEFAULT NULL CHECK (json_valid(`words`)),
   `confidence` decimal(4,3) NOT NULL,
-  `source` enum('rules','llm','derived') NOT NULL,
+  `source` enum('rules','llm','derived','xml') NOT NULL,
   `rule` varchar(60) NOT NULL,
   PRIMARY KEY (`tenant_id`,`document_id`,`name`),
   KEY `field_on_page` (`tenant_id`,`document_id`,`page`),
@@ -226,8 +235,8 @@ CREATE TABLE `field` (
   CONSTRAINT `field_on_page` FOREIGN KEY (`tenant_id`, `document_id`, `page`) REFERENCES `page` (`tenant_id`, `document_id`, `number`),
   CONSTRAINT `field_confidence` CHECK (`confidence` between 0 and 1),
   CONSTRAINT `field_canonical` CHECK (`kind` = 'text' or `kind` = 'date' and `value` regexp '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' or `kind` = 'amount' and `value` regexp '^-?[0-9]{1,15}[.][0-9]{2}$'),
-  CONSTRAINT `field_evidence` CHECK (`source` = 'derived' or `page` is not null and `box_left` is not null and `raw` is not null),
-  CONSTRAINT `field_origin` CHECK (`pipeline` is null <> (`document_type` is null))
+  CONSTRAINT `field_origin` CHECK (`pipeline` is null <> (`document_type` is null)),
+  CONSTRAINT `field_evidence` CHECK (`source` in ('derived','xml') or `page` is not null and `box_left` is not null and `raw` is not null)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `field_type` (
   `pipeline` varchar(30) NOT NULL,
@@ -391,6 +400,33 @@ CREATE TABLE `keyword_rule` (
   CONSTRAINT `keyword_rule_target` FOREIGN KEY (`tenant_id`, `target_type`) REFERENCES `document_type` (`tenant_id`, `name`),
   CONSTRAINT `keyword_rule_effect` CHECK (`effect` = 'type' = (`target_type` is not null) and `effect` = 'tag' = (`tag` is not null))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `line_item` (
+  `tenant_id` int(10) unsigned NOT NULL,
+  `document_id` uuid NOT NULL,
+  `number` smallint(5) unsigned NOT NULL COMMENT '1 is the first',
+  `id` varchar(100) DEFAULT NULL COMMENT 'the sender''s number of the line',
+  `article` varchar(200) DEFAULT NULL,
+  `name` varchar(1000) DEFAULT NULL,
+  `description` varchar(1000) DEFAULT NULL,
+  `quantity` decimal(20,6) DEFAULT NULL,
+  `unit` varchar(30) DEFAULT NULL,
+  `unit_price` decimal(20,6) DEFAULT NULL COMMENT 'net, for one unit',
+  `net_amount` decimal(17,2) DEFAULT NULL,
+  `tax_category` varchar(10) DEFAULT NULL,
+  `tax_rate` decimal(9,4) DEFAULT NULL COMMENT 'per cent',
+  `page` smallint(5) unsigned DEFAULT NULL,
+  `box_left` int(11) DEFAULT NULL,
+  `box_top` int(11) DEFAULT NULL,
+  `box_right` int(11) DEFAULT NULL,
+  `box_bottom` int(11) DEFAULT NULL,
+  `confidence` decimal(4,3) DEFAULT NULL,
+  `source` enum('rules','llm','derived','xml') DEFAULT NULL,
+  PRIMARY KEY (`tenant_id`,`document_id`,`number`),
+  KEY `line_item_on_page` (`tenant_id`,`document_id`,`page`),
+  CONSTRAINT `line_item_document` FOREIGN KEY (`tenant_id`, `document_id`) REFERENCES `document` (`tenant_id`, `document_id`),
+  CONSTRAINT `line_item_on_page` FOREIGN KEY (`tenant_id`, `document_id`, `page`) REFERENCES `page` (`tenant_id`, `document_id`, `number`),
+  CONSTRAINT `line_item_confidence` CHECK (`number` > 0 and (`confidence` is null or `confidence` between 0 and 1))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `media` (
   `tenant_id` int(10) unsigned NOT NULL,
   `media_id` uuid NOT NULL,
@@ -423,7 +459,7 @@ CREATE TABLE `page` (
   `width` int(10) unsigned NOT NULL,
   `height` int(10) unsigned NOT NULL,
   `dpi` smallint(5) unsigned NOT NULL,
-  `source` enum('text','ocr') NOT NULL,
+  `source` enum('text','ocr','xml') NOT NULL,
   `image_key` varchar(300) DEFAULT NULL COMMENT 'the prepared image, where the page is one',
   `preparation` longtext DEFAULT NULL CHECK (json_valid(`preparation`)),
   `confidence` decimal(4,3) DEFAULT NULL,
@@ -582,6 +618,28 @@ CREATE TABLE `step_queue` (
   CONSTRAINT `step_queue_queue` FOREIGN KEY (`queue_id`) REFERENCES `queue` (`queue_id`),
   CONSTRAINT `step_queue_step` FOREIGN KEY (`step`) REFERENCES `step` (`step`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='the queues whose workers are fit for a step';
+CREATE TABLE `tax_subtotal` (
+  `tenant_id` int(10) unsigned NOT NULL,
+  `document_id` uuid NOT NULL,
+  `number` smallint(5) unsigned NOT NULL COMMENT '1 is the first',
+  `category` varchar(10) DEFAULT NULL,
+  `rate` decimal(9,4) DEFAULT NULL COMMENT 'per cent',
+  `taxable_amount` decimal(17,2) DEFAULT NULL,
+  `tax_amount` decimal(17,2) DEFAULT NULL,
+  `exemption` varchar(1000) DEFAULT NULL,
+  `page` smallint(5) unsigned DEFAULT NULL,
+  `box_left` int(11) DEFAULT NULL,
+  `box_top` int(11) DEFAULT NULL,
+  `box_right` int(11) DEFAULT NULL,
+  `box_bottom` int(11) DEFAULT NULL,
+  `confidence` decimal(4,3) DEFAULT NULL,
+  `source` enum('rules','llm','derived','xml') DEFAULT NULL,
+  PRIMARY KEY (`tenant_id`,`document_id`,`number`),
+  KEY `tax_subtotal_on_page` (`tenant_id`,`document_id`,`page`),
+  CONSTRAINT `tax_subtotal_document` FOREIGN KEY (`tenant_id`, `document_id`) REFERENCES `document` (`tenant_id`, `document_id`),
+  CONSTRAINT `tax_subtotal_on_page` FOREIGN KEY (`tenant_id`, `document_id`, `page`) REFERENCES `page` (`tenant_id`, `document_id`, `number`),
+  CONSTRAINT `tax_subtotal_confidence` CHECK (`number` > 0 and (`confidence` is null or `confidence` between 0 and 1))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `tenant` (
   `tenant_id` int(10) unsigned NOT NULL AUTO_INCREMENT,
   `uid` uuid NOT NULL COMMENT 'the id that clients see, userId of the OCR platform',

@@ -11,6 +11,9 @@ public struct Identifier: Sendable, Hashable, Comparable, CustomStringConvertibl
         low = random.next() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
     }
 
+    /// The millisecond since 1970 of its making, where it is a version-7 UUID.
+    public var milliseconds: Int64 { Int64(high >> 16) }
+
     /// Reads the 36-character form, in either case; nil for anything else.
     public init?(_ text: String) {
         var bits: (high: UInt64, low: UInt64) = (0, 0)

@@ -22,7 +22,9 @@ struct DocketFCGI: ParsableCommand {
 
             Environment: DOCKET_DB_SOCKET or DOCKET_DB_HOST and DOCKET_DB_PORT, DOCKET_DB_NAME, DOCKET_DB_USER, \
             DOCKET_DB_PASSWORD_FILE, DOCKET_BLOBS (folder of the files), DOCKET_RUN (runtime folder), DOCKET_PUBLIC_URL \
-            (in front of links; else as the client addressed us), and SWIFT_BACKTRACE=enable=no, so that a crash ends \
+            (in front of links; else as the client addressed us), DOCKET_MEDIA (folder of files that tenants share with \
+            us; else none), DOCKET_WAIT_SECONDS (for a job whose result a request waits for, 25), DOCKET_WAIT_THREADS \
+            (of each process that may wait so, half of them), and SWIFT_BACKTRACE=enable=no, so that a crash ends \
             the process at once.
             """)
 
@@ -30,9 +32,10 @@ struct DocketFCGI: ParsableCommand {
 
     func run() throws {
         do {
-            let settings = try HandlerSettings.fromEnvironment()
+            let configuration = try options.resolved()
+            let settings = try HandlerSettings.fromEnvironment(threads: configuration.threads)
             let server = try Server(
-                try options.resolved(), routes: Routes.all, translate: Problems.translate
+                configuration, routes: Routes.all, translate: Problems.translate
             ) { HandlerContext(settings) }
             _exit(server.run())
         } catch let problem as ConfigurationProblem {

@@ -27,17 +27,23 @@ struct HandlerSettings: Sendable {
 
     let database: Connection.Configuration
     let blobs: BlobStore
+    /// Files that tenants share with the service on this host.
+    let media: MediaFolder
+    /// Who may hold a thread to wait for a job.
+    let waiting: WaitingRoom
     let doorbell: Doorbell
     /// `https://host` in front of links; nil: as the client addressed us.
     let publicURL: String?
     /// The rates of all who call.
     let limiter = RateLimiter()
 
-    /// From the environment, as systemd or `bin/up` sets it.
-    static func fromEnvironment() throws -> HandlerSettings {
+    /// From the environment, as systemd or `bin/up` sets it. `threads`: requests that the process answers at once.
+    static func fromEnvironment(threads: Int) throws -> HandlerSettings {
         HandlerSettings(
             database: try .fromEnvironment(defaultUser: "docket_app"),
             blobs: BlobStore(root: try Environment.required("DOCKET_BLOBS", "the folder of the files")),
+            media: MediaFolder(root: Environment.value("DOCKET_MEDIA")),
+            waiting: try .fromEnvironment(threads: threads),
             doorbell: Doorbell(runtime: try Environment.required("DOCKET_RUN", "the runtime folder")),
             publicURL: Environment.value("DOCKET_PUBLIC_URL"))
     }

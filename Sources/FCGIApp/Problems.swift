@@ -11,6 +11,7 @@ enum Problems {
         case let error as DatabaseError: translate(error)
         case let problem as DocumentProblem: translate(problem)
         case let error as BlobError: translate(error)
+        case let error as SpoolError: translate(BlobError(errno: error.errno))
         default: nil
         }
     }
@@ -84,6 +85,7 @@ enum Problems {
         "job_ended": "There is nothing to cancel: the work on this document has ended.",
         "result_not_ready": "Ask again later: the document is still being read.",
         "result_failed": "The document could not be read, so there is no result; its status says why.",
+        "format_unavailable": "Choose another format: this document has no pages that a PDF could show.",
         "idempotency_key_reused":
             "Choose a new Idempotency-Key: this one was used for another request on this route within a day.",
         "link_unknown": "Ask for a new link: this one is not known.",

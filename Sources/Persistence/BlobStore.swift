@@ -20,10 +20,16 @@ public struct BlobStore: Sendable {
     /// Where the bytes of a key are on this host; for decoders, never for a client.
     public func path(_ key: String) -> String { root + "/" + key }
 
-    /// A file being written; it vanishes unless it is kept.
-    public func create() throws(BlobError) -> Incoming {
+    /// The folder of files that are not finished.
+    public func incoming() throws(BlobError) -> String {
         let folder = root + "/incoming"
         try Self.makeFolders(folder)
+        return folder
+    }
+
+    /// A file being written; it vanishes unless it is kept.
+    public func create() throws(BlobError) -> Incoming {
+        let folder = try incoming()
         var template = Array((folder + "/XXXXXX").utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw BlobError(errno: errno) }
@@ -54,8 +60,7 @@ public struct BlobStore: Sendable {
 
     /// An empty folder for a step's files, on the same file system as the store.
     public func makeScratch() throws(BlobError) -> String {
-        let folder = root + "/incoming"
-        try Self.makeFolders(folder)
+        let folder = try incoming()
         var template = Array((folder + "/step-XXXXXX").utf8CString)
         guard mkdtemp(&template) != nil else { throw BlobError(errno: errno) }
         chmod(template, 0o770)
@@ -133,7 +138,7 @@ public struct BlobStore: Sendable {
 
         /// Appends bytes.
         public func write(_ bytes: UnsafeRawBufferPointer) throws(BlobError) {
-            if head.count < 2048 { head += bytes.prefix(2048 - head.count) }
+            if head.count < FileType.prefixLength { head += bytes.prefix(FileType.prefixLength - head.count) }
             hash.update(bytes)
             count += bytes.count
             var rest = bytes[...]

@@ -15,8 +15,11 @@ public enum Preparation {
         let file = try MappedFile(path: path, maxBytes: limits.maxBytes)
         let type = try FileType.sniff(file.bytes.prefix(FileType.prefixLength))
         let work = Work(path: path, directory: directory, file: file, limits: limits)
-        let pages = try type == .pdf ? work.pdf(isCancelled) : work.images(type, isCancelled)
-        return PreparedDocument(type: type, pages: pages)
+        switch type {
+        case .pdf: return try work.pdf(isCancelled)
+        case .xml: return try work.xml(isCancelled)
+        default: return PreparedDocument(type: type, pages: try work.images(type, isCancelled))
+        }
     }
 
     private struct Work {
@@ -25,7 +28,13 @@ public enum Preparation {
         let file: MappedFile
         let limits: ReadingLimits
 
-        func pdf(_ isCancelled: () -> Bool) throws -> [PreparedPage] {
+        func xml(_ isCancelled: () -> Bool) throws -> PreparedDocument {
+            let invoice = try EInvoiceFile.read(file.bytes, isCancelled: isCancelled)
+            let pages = (1...EInvoicePages.count(invoice)).map { PreparedPage(number: $0, content: .xml) }
+            return PreparedDocument(type: .xml, pages: pages, einvoice: EInvoiceReading(invoice: invoice))
+        }
+
+        func pdf(_ isCancelled: () -> Bool) throws -> PreparedDocument {
             let pdf = try PDFFile(path: path)
             guard pdf.pageCount <= limits.maxPages else {
                 let most = limits.maxPages
@@ -34,21 +43,22 @@ public enum Preparation {
             }
             var images = EmbeddedImages(file: file.bytes, limits: limits)
             try images.check(isCancelled: isCancelled)
-            return try (1...pdf.pageCount).map { number in
+            let einvoice = try EmbeddedInvoice.find(in: pdf, isCancelled: isCancelled)
+            let pages = try (1...pdf.pageCount).map { number in
                 if isCancelled() { throw RecognitionError.cancelled }
                 let page = try pdf.page(number)
                 if TextLayer.isUseful(page) { return PreparedPage(number: number, content: .text) }
                 let dpi = page.rasterDPI(limits.maxRasterPixels)
                 return try write(page.render(dpi: dpi), number, dpi: dpi)
             }
+            return PreparedDocument(type: .pdf, pages: pages, einvoice: einvoice)
         }
 
         func images(_ type: FileType, _ isCancelled: () -> Bool) throws -> [PreparedPage] {
             let decoder = ImageDecoder(path: path, type: type, file: file, limits: limits)
             return try (1...decoder.pageCount()).map { number in
                 if isCancelled() { throw RecognitionError.cancelled }
-                let image = CleanUp.colourOrGrey(try decoder.decode(number - 1))
-                return try write(image, number, dpi: nil)
+                return try write(CleanUp.colourOrGrey(try decoder.decode(number - 1)), number, dpi: nil)
             }
         }
 

@@ -31,6 +31,8 @@ public struct PreparedPage: Sendable, Hashable, Codable {
         case text
         /// By recognition of an image.
         case image(PreparedImage)
+        /// Written out from the electronic invoice that the document is.
+        case xml
     }
 
     /// 1 for the first page.
@@ -51,10 +53,13 @@ public struct PreparedDocument: Sendable, Hashable, Codable {
     public var type: FileType
     /// One or more pages.
     public var pages: [PreparedPage]
+    /// The electronic invoice that it is or holds.
+    public var einvoice: EInvoiceReading?
 
     /// A document from its parts.
-    public init(type: FileType, pages: [PreparedPage]) {
+    public init(type: FileType, pages: [PreparedPage], einvoice: EInvoiceReading? = nil) {
         self.type = type
         self.pages = pages
+        self.einvoice = einvoice
     }
 }

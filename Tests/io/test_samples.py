@@ -34,9 +34,9 @@ def assert_sums(truth: dict) -> None:
 def test_demo(tmp_path):
     demo = samples(tmp_path)
     assert sorted(contents(demo)) == [
-        "invoice.pdf", "invoice.truth.json", "photo.jpg", "photo.truth.json", "scan.png", "scan.truth.json",
+        "einvoice.pdf", "einvoice.truth.json", "invoice.pdf", "invoice.truth.json", "photo.jpg", "photo.truth.json", "scan.png", "scan.truth.json",
     ]
-    for name in ("invoice", "photo", "scan"):
+    for name in ("einvoice", "invoice", "photo", "scan"):
         truth = json.loads((demo / f"{name}.truth.json").read_text())
         assert truth["id"] == name
         assert_sums(truth)
@@ -45,7 +45,7 @@ def test_demo(tmp_path):
     assert all(fields[name] in text for name in ("invoice_number", "vendor_name", "amount", "vat", "total"))
 
 
-@pytest.mark.parametrize("flags", [(), ("--hostile",), ("--load", "20")])
+@pytest.mark.parametrize("flags", [(), ("--hostile",), ("--einvoices",), ("--load", "20")])
 def test_same_seed_same_bytes(tmp_path, flags):
     assert contents(samples(tmp_path / "a", *flags)) == contents(samples(tmp_path / "b", *flags))
 

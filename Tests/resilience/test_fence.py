@@ -50,6 +50,7 @@ WRITES = {
     "job_fail": "'internal_error', 'stale', TRUE",
     "job_release": "",
     "probe_complete": "0",
+    "pdf_put": "'results/stale/document.pdf'",
     "reprocess_take": "UUID(), 'ocr_error', NULL",
 }
 READS = {
@@ -59,6 +60,8 @@ READS = {
     "field_list": "",
     "document_type_get": "NULL",
     "job_open": "",
+    "pdf_open": "",
+    "pdf_page": "0",
     "reprocess_due": "'ocr_error', '2026-01-01', NULL, NULL, 1000",
 }
 

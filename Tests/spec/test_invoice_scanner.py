@@ -94,8 +94,8 @@ def test_status_goes_forward_only_and_ends_approved(client, samples):
 
 def test_document_has_the_members_of_the_reference_and_ours(invoice):
     assert list(invoice) == [
-        "id", "status", *FIELDS, "predicted_accuracy", "quality_score", "needs_review", "findings", "fields", "pages",
-        "document_type", "tags", "filename", "error", "created_at", "last_update",
+        "id", "status", *FIELDS, "predicted_accuracy", "quality_score", "needs_review", "findings", "fields", "line_items",
+        "tax_breakdown", "einvoice", "pages", "document_type", "tags", "filename", "error", "created_at", "last_update",
     ]
     assert UUID.fullmatch(invoice["id"])
     assert TIME.fullmatch(invoice["created_at"]) and TIME.fullmatch(invoice["last_update"])

@@ -38,7 +38,7 @@ BY_THEIR_ROUTINES = {
 BY_TENANT_ADMINS = {"document_type", "document_type_field", "keyword_rule", "tenant_admin"}
 # Changed by the service alone, as it works.
 BY_THE_SERVICE = {
-    "document_tag",
+    "document_tag", "einvoice", "line_item", "tax_subtotal",
     "media", "document", "document_version", "version_field", "page", "prediction", "field", "job", "job_live",
     "job_number", "job_limit_turn",
     "job_limit_waiting", "job_unique", "job_history", "queue_clock", "queue_histogram", "queue_minute", "worker", "event",

@@ -24,7 +24,7 @@ SECURITY_HEADERS = ("X-Content-Type-Options", "X-Frame-Options", "Referrer-Polic
 # Words of the inside of the house.
 SECRETS = re.compile(
     r"/tmp|/var/|/usr/|/etc/|/home|/root|blobs|incoming|uploads/|results/[0-9a-f]|\.sock|\.swift|mysql|maria|sql"
-    r"|select |insert |procedure|routine|table|errno|fatal|stack trace|swift|tesseract|poppler|leptonica|0x[0-9a-f]{6}",
+    r"|select |insert |procedure|routine|(?<!accep)table|errno|fatal|stack trace|swift|tesseract|poppler|leptonica|0x[0-9a-f]{6}",
     re.IGNORECASE,
 )
 

@@ -24,7 +24,7 @@ fi
 
 # Settings of the processes and of the command line, as /etc/docket/*.env gives them in production.
 export DOCKET_DB_SOCKET=$VAR/run/db.sock DOCKET_DB_NAME=docket
-export DOCKET_BLOBS=$VAR/blobs DOCKET_RUN=$VAR/run DOCKET_SQL=$ROOT/sql
+export DOCKET_BLOBS=$VAR/blobs DOCKET_MEDIA=$VAR/media DOCKET_RUN=$VAR/run DOCKET_SQL=$ROOT/sql
 export DOCKET_FCGI_SOCKET=$VAR/run/fcgi.sock DOCKET_FCGI_SCOREBOARD=$VAR/run/fcgi.scoreboard
 # The second engine, where bin/install-engine2 put it; DOCKET_ENGINE2= goes without.
 [ ! -d "$VAR/engine2/models" ] || export DOCKET_ENGINE2=${DOCKET_ENGINE2-$VAR/engine2}

@@ -176,7 +176,8 @@ BEGIN
 END//
 
 -- document_get: a document with its fields. field_values is an object of the fields of its type, null where there is
--- none; fields is an array with the evidence of each; both are JSON text with amounts as decimal numbers.
+-- none; fields is an array with the evidence of each; both are JSON text with amounts as decimal numbers. einvoice is what
+-- its XML says besides; line_count and tax_count are how many rows line_item_list and tax_subtotal_list give.
 -- Errors: 45404 document_unknown.
 -- account: app
 -- transaction: none
@@ -191,6 +192,9 @@ END//
 --   fields JSON
 --   findings JSON
 --   pages JSON
+--   einvoice JSON?
+--   line_count INT
+--   tax_count INT
 --   quality_score DECIMAL?
 --   predicted_accuracy DECIMAL?
 --   needs_review BOOLEAN
@@ -238,9 +242,15 @@ BEGIN
     SELECT d.status, pipeline_name(d.pipeline) AS pipeline,
             IF(d.pipeline = 'invoice', COALESCE(d.document_type, 'invoice'), d.document_type) AS document_type,
             d.filename, d.page_count, v_tags AS tags, v_values AS field_values, v_fields AS fields, d.findings,
-            document_pages(v_tenant, p_document) AS pages, d.quality_score, d.predicted_accuracy, d.needs_review, d.error_code, d.error_detail,
+            document_pages(v_tenant, p_document) AS pages, e.summary AS einvoice,
+            (SELECT COUNT(*) FROM line_item l
+                WHERE l.tenant_id = v_tenant AND l.document_id = p_document) AS line_count,
+            (SELECT COUNT(*) FROM tax_subtotal x
+                WHERE x.tenant_id = v_tenant AND x.document_id = p_document) AS tax_count,
+            d.quality_score, d.predicted_accuracy, d.needs_review, d.error_code, d.error_detail,
             d.created_at, d.updated_at
         FROM document d
+        LEFT JOIN einvoice e ON e.tenant_id = v_tenant AND e.document_id = d.document_id
         WHERE d.tenant_id = v_tenant AND d.document_id = p_document;
     IF FOUND_ROWS() = 0 THEN SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'document_unknown'; END IF;
 END//

@@ -47,7 +47,8 @@ BEGIN
     END IF;
     -- The fields stand beside these in GET /documents/{id}.
     IF p_name IN ('id', 'status', 'document_type', 'predicted_accuracy', 'quality_score', 'needs_review', 'findings',
-        'fields', 'pages', 'tags', 'filename', 'error', 'created_at', 'last_update') THEN
+        'fields', 'line_items', 'tax_breakdown', 'einvoice', 'pages', 'tags', 'filename', 'error', 'created_at',
+        'last_update') THEN
         SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'field_name_reserved';
     END IF;
     IF p_kind IS NULL OR p_kind NOT IN ('text', 'date', 'amount') THEN

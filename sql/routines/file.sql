@@ -25,7 +25,8 @@ BEGIN
             AND NOT EXISTS (SELECT 1 FROM page p
                 WHERE p.tenant_id = t.tenant_id AND p.document_id = k.owner AND p.image_key = k.storage_key)
             AND NOT EXISTS (SELECT 1 FROM document d
-                WHERE d.tenant_id = t.tenant_id AND d.document_id = k.owner AND d.result_key = k.storage_key)
+                WHERE d.tenant_id = t.tenant_id AND d.document_id = k.owner
+                    AND k.storage_key IN (d.result_key, d.pdf_key))
             AND NOT EXISTS (SELECT 1 FROM document_version v
                 WHERE v.tenant_id = t.tenant_id AND v.document_id = k.owner AND v.result_key = k.storage_key);
 END//

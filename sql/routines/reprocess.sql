@@ -63,12 +63,14 @@ BEGIN
         FROM pipeline_step WHERE pipeline = p_pipeline AND position >= p_position;
     IF v_extract OR v_preprocess THEN
         DELETE FROM field WHERE tenant_id = p_tenant AND document_id = p_document;
+        CALL document_items_clear(p_tenant, p_document);
     END IF;
     IF v_predict OR v_preprocess THEN
         DELETE FROM prediction WHERE tenant_id = p_tenant AND document_id = p_document;
         DELETE FROM document_tag WHERE tenant_id = p_tenant AND document_id = p_document;
     END IF;
     IF v_preprocess THEN
+        DELETE FROM einvoice WHERE tenant_id = p_tenant AND document_id = p_document;
         DELETE FROM page WHERE tenant_id = p_tenant AND document_id = p_document;
     ELSEIF v_ocr THEN
         UPDATE page SET words = NULL, word_count = NULL, confidence = NULL
@@ -77,7 +79,7 @@ BEGIN
     UPDATE document
         SET page_count = IF(v_preprocess, NULL, page_count),
             text_length = IF(v_ocr, NULL, text_length), confidence = IF(v_ocr, NULL, confidence),
-            result_key = IF(v_ocr, NULL, result_key),
+            result_key = IF(v_ocr, NULL, result_key), pdf_key = IF(v_ocr, NULL, pdf_key),
             quality_score = IF(v_evaluate, NULL, quality_score),
             predicted_accuracy = IF(v_evaluate, NULL, predicted_accuracy),
             findings = IF(v_evaluate, '[]', findings),

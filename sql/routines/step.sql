@@ -13,7 +13,7 @@ BEGIN
     SELECT document_id INTO p_document FROM job WHERE tenant_id = p_tenant AND job_id = p_job;
 END//
 
--- pages_clear: forgets what earlier attempts left: pages, predictions, fields and tags. Errors: 45409 lease_lost.
+-- pages_clear: forgets what earlier attempts left: pages, predictions, fields, lines, tags. Errors: 45409 lease_lost.
 -- account: worker
 -- transaction: caller
 -- returns: none
@@ -26,6 +26,8 @@ BEGIN
     DECLARE v_document UUID;
     CALL transaction_required();
     CALL lease_document(p_job, p_worker, p_fence, v_tenant, v_document);
+    DELETE FROM einvoice WHERE tenant_id = v_tenant AND document_id = v_document;
+    CALL document_items_clear(v_tenant, v_document);
     DELETE FROM field WHERE tenant_id = v_tenant AND document_id = v_document;
     DELETE FROM prediction WHERE tenant_id = v_tenant AND document_id = v_document;
     DELETE FROM document_tag WHERE tenant_id = v_tenant AND document_id = v_document;
@@ -119,7 +121,8 @@ BEGIN
     DECLARE v_document UUID;
     CALL transaction_required();
     CALL lease_document(p_job, p_worker, p_fence, v_tenant, v_document);
-    UPDATE document SET text_length = p_text_length, confidence = p_confidence, result_key = p_result_key
+    UPDATE document
+        SET text_length = p_text_length, confidence = p_confidence, result_key = p_result_key, pdf_key = NULL
         WHERE tenant_id = v_tenant AND document_id = v_document;
     CALL event_add(v_tenant, 'ocr.completed', v_document, JSON_OBJECT(
         'document_id', v_document, 'text_length', p_text_length, 'confidence', p_confidence));

@@ -7,6 +7,9 @@ DELETE FROM event;
 DELETE FROM event_head;
 TRUNCATE TABLE version_field;
 TRUNCATE TABLE document_version;
+DELETE FROM einvoice;
+DELETE FROM line_item;
+DELETE FROM tax_subtotal;
 DELETE FROM field;
 DELETE FROM document_tag;
 DELETE FROM prediction;
@@ -81,6 +84,9 @@ CALL document_read(@job, @worker, @fence, 5, 1, 'results/fixture/result.html');
 CALL prediction_put(@job, @worker, @fence, 'invoice_number', 'INV-1', 1, 10, 10, 90, 30, '[0]', 0.9, 'rules', 'label');
 CALL field_put(@job, @worker, @fence, 'invoice_number', 'text', 'INV-1', 'INV-1', 1, 10, 10, 90, 30, '[0]', 0.9,
     'rules', 'label');
+CALL einvoice_put(@job, @worker, @fence, '{"invoice":null}', '{"syntax":"ubl"}');
+CALL line_items_put(@job, @worker, @fence, '[{"number":1,"name":"Pump","quantity":"2","net_amount":"20.00"}]');
+CALL tax_subtotals_put(@job, @worker, @fence, '[{"number":1,"category":"S","rate":"19","taxable_amount":"20.00"}]');
 INSERT INTO document (tenant_id, document_id, media_id, pipeline, status, filename, error_code, error_detail)
     SELECT tenant_id, @failed, media_id, pipeline, 'ocr_error', 'failed.pdf', 'unreadable', 'Send another copy.'
     FROM document WHERE document_id = @document;

@@ -14,6 +14,9 @@ RETURN (SELECT CONCAT_WS(' ', status,
             IF(result_key IS NULL, '-', 'result'),
         'predictions', (SELECT COUNT(*) FROM prediction p WHERE p.document_id = d.document_id),
         'fields', (SELECT COUNT(*) FROM field f WHERE f.document_id = d.document_id),
+        'items', (SELECT COUNT(*) FROM line_item l WHERE l.document_id = d.document_id)
+            + (SELECT COUNT(*) FROM tax_subtotal t WHERE t.document_id = d.document_id),
+        'xml', (SELECT COUNT(*) FROM einvoice e WHERE e.document_id = d.document_id),
         'verdict', COALESCE(quality_score, '-'), COALESCE(predicted_accuracy, '-'), JSON_LENGTH(findings),
         'cleared', needs_review, COALESCE(error_code, error_detail, finished_at, started_at, '-'))
     FROM document d WHERE d.document_id = p_document)//
@@ -39,17 +42,17 @@ DELIMITER ;
 START TRANSACTION;
 
 CALL assert_equals('at first', left_of(@document),
-    'approved pages 1 1 read 1 5 result predictions 1 fields 1 verdict 0.900 0.800 1 cleared 1 old');
+    'approved pages 1 1 read 1 5 result predictions 1 fields 1 items 2 xml 1 verdict 0.900 0.800 1 cleared 1 old');
 CALL assert_restart('preprocess',
-    'preprocessing pages 0 - read 0 - - predictions 0 fields 0 verdict - - 0 cleared 0 -', 'preprocessing');
+    'preprocessing pages 0 - read 0 - - predictions 0 fields 0 items 0 xml 0 verdict - - 0 cleared 0 -', 'preprocessing');
 CALL assert_restart('ocr',
-    'preprocessed pages 1 1 read 0 - - predictions 0 fields 0 verdict - - 0 cleared 0 -', 'ocr');
+    'preprocessed pages 1 1 read 0 - - predictions 0 fields 0 items 0 xml 1 verdict - - 0 cleared 0 -', 'ocr');
 CALL assert_restart('predict',
-    'ocr_extracting pages 1 1 read 1 5 result predictions 0 fields 0 verdict - - 0 cleared 0 -', 'llm');
+    'ocr_extracting pages 1 1 read 1 5 result predictions 0 fields 0 items 0 xml 1 verdict - - 0 cleared 0 -', 'llm');
 CALL assert_restart('extract',
-    'predicting pages 1 1 read 1 5 result predictions 1 fields 0 verdict - - 0 cleared 0 -', 'extraction');
+    'predicting pages 1 1 read 1 5 result predictions 1 fields 0 items 0 xml 1 verdict - - 0 cleared 0 -', 'extraction');
 CALL assert_restart('evaluate',
-    'extraction pages 1 1 read 1 5 result predictions 1 fields 1 verdict - - 0 cleared 0 -', 'evaluation');
+    'extraction pages 1 1 read 1 5 result predictions 1 fields 1 items 2 xml 1 verdict - - 0 cleared 0 -', 'evaluation');
 
 -- A step that is not named is the first.
 CALL document_restart(@tenant, @document, NULL, NULL, 8, 'key:x', @version, @queue);

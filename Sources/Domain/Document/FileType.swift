@@ -14,12 +14,18 @@ public enum FileType: String, Sendable, Hashable, Codable, CaseIterable {
     case webp
     /// High Efficiency Image File Format with HEVC, as telephones write it.
     case heic
+    /// An electronic invoice as XML.
+    case xml
 
-    /// How many leading bytes `sniff` looks at; fewer are enough only if the file ends there.
-    public static let prefixLength = 1024
+    /// How many leading bytes `sniff` looks at; fewer are enough only if the file ends there. Comments and declarations
+    /// may stand before an XML file's root.
+    public static let prefixLength = 16_384
+
+    /// Within how many bytes a PDF must begin.
+    private static let headerLength = 1024
 
     /// The media type, such as `application/pdf`.
-    public var mimeType: String { self == .pdf ? "application/pdf" : "image/\(rawValue)" }
+    public var mimeType: String { self == .pdf || self == .xml ? "application/\(rawValue)" : "image/\(rawValue)" }
 
     /// The usual extension of a file name, without the dot.
     public var fileExtension: String { self == .jpeg ? "jpg" : rawValue }
@@ -30,9 +36,14 @@ public enum FileType: String, Sendable, Hashable, Codable, CaseIterable {
     public static func sniff(_ prefix: some Collection<UInt8>) throws(DocumentProblem) -> FileType {
         let bytes = Array(prefix.prefix(prefixLength))
         guard !bytes.isEmpty else { throw DocumentProblem(.empty, "The file has no content. Send it again.") }
-        if let type = image(bytes) ?? (hasPDFHeader(bytes) ? .pdf : nil) { return type }
+        if let type = image(bytes) ?? (hasPDFHeader(bytes.prefix(headerLength)) ? .pdf : nil) { return type }
+        if let prolog = XMLProlog(bytes) {
+            if let problem = prolog.problem { throw problem }
+            return .xml
+        }
         throw DocumentProblem(
-            .unsupportedType, "Only PDF, JPEG, PNG, TIFF, GIF, WebP and HEIC are read. Send one of these.")
+            .unsupportedType,
+            "Only PDF, JPEG, PNG, TIFF, GIF, WebP, HEIC and electronic invoices as XML are read. Send one of these.")
     }
 
     private static func image(_ bytes: [UInt8]) -> FileType? {
@@ -56,7 +67,7 @@ public enum FileType: String, Sendable, Hashable, Codable, CaseIterable {
     }
 
     /// Readers accept junk (mail headers, a printer's preamble) before the header within the first 1,024 bytes.
-    private static func hasPDFHeader(_ bytes: [UInt8]) -> Bool {
+    private static func hasPDFHeader(_ bytes: ArraySlice<UInt8>) -> Bool {
         let header = Array("%PDF-".utf8)
         guard bytes.count >= header.count else { return false }
         return (0...bytes.count - header.count).contains { bytes[$0...].starts(with: header) }

@@ -29,6 +29,8 @@ public struct Page: Sendable, Hashable, Codable {
         case text
         /// Recognised in an image.
         case ocr
+        /// Written out from an electronic invoice that has no pages.
+        case xml
     }
 
     /// 1 for the first page of the document.

@@ -41,7 +41,12 @@ public struct ResultHTML: Sendable {
     }
 
     private static func append(_ page: Page, to html: inout String) {
-        let source = page.source == .text ? "text layer" : "recognised"
+        let source =
+            switch page.source {
+            case .text: "text layer"
+            case .ocr: "recognised"
+            case .xml: "electronic invoice"
+            }
         html += "<section id=\"page-\(page.number)\">\n<h2>Page \(page.number)</h2>\n"
         html += "<p><small>\(source), \(percent(page.confidence))</small></p>\n"
         var line: Int?

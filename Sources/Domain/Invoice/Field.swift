@@ -54,6 +54,8 @@ public enum FieldSource: String, Sendable, Hashable {
     case llm
     /// Calculated from other fields.
     case derived
+    /// An electronic invoice's XML: exact.
+    case xml
 }
 
 /// What prediction gives: raw text that is taken for a field, and why.

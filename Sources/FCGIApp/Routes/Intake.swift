@@ -17,6 +17,10 @@ struct Intake {
 
     /// What the document goes through where the client names neither a pipeline nor a type.
     let pipeline: String
+    /// The types that the route takes.
+    var types = Set(FileType.allCases)
+    /// Of the document's jobs; nil: as the client says. Where it is set, the client chooses no pipeline or type either.
+    var priority: Int?
     let settings: HandlerSettings
     let app: AppSession
 
@@ -38,12 +42,47 @@ struct Intake {
             tenant = try app.uploadBegin(key: key)
         }
         guard let tenant else { throw HTTPProblem.internalError }
-        try checkUser(upload.fields["userId"], tenant.tenantUid)
-        let priority = try self.priority(upload.fields["priority"])
-        let documentType = try name(upload.fields["document_type"], "document_type_unknown")
-        let wanted = try name(upload.fields["pipeline"], "pipeline_unknown")
-        let type = try FileType.sniff(incoming.head)
-        let name = FileName(file.filename)
+        let fields = priority == nil ? upload.fields : upload.fields.filter { $0.key == "userId" }
+        let arrival = Arrival(
+            bytes: incoming, digest: digest, name: FileName(file.filename), fields: fields, tenant: tenant)
+        return try store(arrival, key, once, fingerprint, answer)
+    }
+
+    /// Takes in a file of the tenant's that lies on this host already.
+    func take(_ request: Request, shared name: String, answer: (Receipt) -> Response) throws -> Response {
+        let key = try request.key()
+        let once = try Once(request, key: key, app: app)
+        let fingerprint = Self.fingerprint(nil, name, [:])
+        if let kept = try once.replay(fingerprint) { return kept }
+        let tenant = try app.uploadBegin(key: key)
+        let incoming = try settings.blobs.create()
+        try settings.media.read(name, of: tenant.tenantUid, limit: HandlerSettings.uploadLimit) {
+            try incoming.write($0)
+        }
+        let arrival = Arrival(
+            bytes: incoming, digest: incoming.digest(), name: FileName(name), fields: [:], tenant: tenant)
+        return try store(arrival, key, once, fingerprint, answer)
+    }
+
+    /// A file that is whole, and what its sender said of it.
+    private struct Arrival {
+        let bytes: BlobStore.Incoming
+        let digest: Digest
+        let name: FileName
+        let fields: [String: String]
+        let tenant: UploadBeginRow
+    }
+
+    /// From the file to a document and its first job, or to the answer of another request that was quicker.
+    private func store(
+        _ arrival: Arrival, _ key: Digest, _ once: Once, _ fingerprint: Digest, _ answer: (Receipt) -> Response
+    ) throws -> Response {
+        let (incoming, name, tenant) = (arrival.bytes, arrival.name, arrival.tenant)
+        try checkUser(arrival.fields["userId"], tenant.tenantUid)
+        let priority = try self.priority ?? self.priority(arrival.fields["priority"])
+        let documentType = try self.name(arrival.fields["document_type"], "document_type_unknown")
+        let wanted = try self.name(arrival.fields["pipeline"], "pipeline_unknown")
+        let type = try sniff(incoming.head)
         var random = SystemRandomNumberGenerator()
         let now = Clock.milliseconds()
         let document = Identifier(milliseconds: now, using: &random)
@@ -54,7 +93,7 @@ struct Intake {
         let outcome = try discarding(storageKey) { () throws(DatabaseError) in
             try once.run(fingerprint) { (transaction) throws(DatabaseError) in
                 let row = try transaction.documentAdd(
-                    key: key, document: document, media: media, sha256: digest, type: type.mimeType,
+                    key: key, document: document, media: media, sha256: arrival.digest, type: type.mimeType,
                     bytes: incoming.count, storageKey: storageKey, filename: name.display,
                     documentType: documentType, pipeline: wanted ?? (documentType == nil ? pipeline : nil),
                     priority: priority)
@@ -62,7 +101,7 @@ struct Intake {
                 return answer(
                     Receipt(
                         document: document, row: row, filename: name.display, type: type, bytes: incoming.count,
-                        sha256: digest))
+                        sha256: arrival.digest))
             }
         }
         // Another request made the document, or the tenant holds these bytes already, under another key.
@@ -71,9 +110,18 @@ struct Intake {
         return outcome.response
     }
 
-    private static func fingerprint(_ file: Digest, _ filename: String, _ fields: [String: String]) -> Digest {
+    private func sniff(_ head: [UInt8]) throws(DocumentProblem) -> FileType {
+        let type = try FileType.sniff(head)
+        guard types.contains(type) else {
+            let names = FileType.allCases.filter(types.contains).map { $0.rawValue.uppercased() }
+            throw DocumentProblem(.unsupportedType, "Only \(names.joined(separator: ", ")) are taken here. Send one.")
+        }
+        return type
+    }
+
+    private static func fingerprint(_ file: Digest?, _ filename: String, _ fields: [String: String]) -> Digest {
         let fingerprint = Fingerprint()
-        fingerprint.add(file.hex)
+        fingerprint.add(file?.hex ?? "")
         fingerprint.add(filename)
         fingerprint.add(fields)
         return fingerprint.finish()

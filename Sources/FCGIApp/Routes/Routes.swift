@@ -4,7 +4,7 @@ import FCGIServer
 /// ask all the time and have no key.
 enum Routes {
     static let all: [Route<HandlerContext>] =
-        (DocumentRoutes.all + VersionRoutes.all + TaskRoutes.all + UsageRoutes.all + ServiceRoutes.keyed)
-        .map(Gate.byKey)
-        + ResultRoutes.all.map(Gate.byAddress) + ServiceRoutes.open + MetricsRoutes.all
+        (DocumentRoutes.all + DocumentResultRoutes.all + VersionRoutes.all + TaskRoutes.all + UsageRoutes.all
+        + OCRRoutes.keyed + ServiceRoutes.keyed).map(Gate.byKey)
+        + ResultRoutes.all.map(Gate.byAddress) + ServiceRoutes.open + OCRRoutes.open + MetricsRoutes.all
 }

@@ -15,6 +15,8 @@ public struct HTTPProblem: Error, Sendable {
         case notFound = 404
         /// The path exists, the method does not.
         case methodNotAllowed = 405
+        /// In none of the forms that the client accepts.
+        case notAcceptable = 406
         /// The state of the thing does not allow this.
         case conflict = 409
         /// It was here and is gone.

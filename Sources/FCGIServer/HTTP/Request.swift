@@ -25,6 +25,8 @@ public struct Request {
 
     /// The template of the matched route, such as `/documents/{id}`, for logs and for a problem's `instance`.
     public internal(set) var template: String?
+    /// Whether the process is about to stop: a handler that waits for something answers at once then.
+    public internal(set) var isStopping: @Sendable () -> Bool = { false }
     var captures: [(name: String, value: String)] = []
 
     /// The value of a header field, by its name in any case.

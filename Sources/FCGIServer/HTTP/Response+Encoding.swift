@@ -1,6 +1,6 @@
 extension Response {
-    /// The bytes a FastCGI responder writes: header, blank line, body. `HEAD` gets the header alone, its Content-Length
-    /// that of the body it would have had.
+    /// The bytes a FastCGI responder writes: header, blank line, body; a spooled body is to follow them. `HEAD` gets the
+    /// header alone, its Content-Length that of the body it would have had.
     public func encoded(requestID: String, isHead: Bool = false) -> [UInt8] {
         var bytes: [UInt8] = []
         var content: [UInt8] = []
@@ -18,12 +18,18 @@ extension Response {
         switch body {
         case .file(let path): line("X-Accel-Redirect", Percent.encode(path: path))
         case .bytes where !status.forbidsBody: line("Content-Length", String(content.count))
+        case .spooled(let body) where !status.forbidsBody: line("Content-Length", String(body.count))
         case .empty where !status.forbidsBody: line("Content-Length", "0")
         default: break
         }
         bytes.append(contentsOf: "\r\n".utf8)
         if !isHead && !status.forbidsBody { bytes.append(contentsOf: content) }
         return bytes
+    }
+
+    /// What follows `encoded`, unless the request was `HEAD`.
+    var spooled: Spooled? {
+        if case .spooled(let body) = body, !status.forbidsBody { body } else { nil }
     }
 
     /// Fields that follow from the answer itself; a handler cannot contradict them.

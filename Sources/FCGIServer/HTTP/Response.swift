@@ -10,6 +10,8 @@ public struct Response: Sendable {
         case bytes([UInt8])
         /// A file that nginx sends from an internal location (`X-Accel-Redirect`); the path is not encoded yet.
         case file(path: String)
+        /// Bytes that may be too many to be held.
+        case spooled(Spooled)
     }
 
     /// The status.
@@ -63,11 +65,16 @@ public struct Response: Sendable {
     /// file shall be called, as it is shown to people.
     public static func file(path: String, contentType: String, name: String? = nil, inline: Bool = false) -> Response {
         var headers: Headers = ["Content-Type": contentType, "X-Content-Type-Options": "nosniff"]
-        if let name {
-            headers["Content-Disposition"] =
-                (inline ? "inline" : "attachment") + "; filename=\"\(FileName(name).storageSafe)\"; filename*=UTF-8''"
-                + Percent.encode(component: FileName(name).display)
-        }
+        if let name { headers.setDisposition(name: name, inline: inline) }
         return Response(.ok, headers: headers, body: .file(path: path))
+    }
+}
+
+extension Headers {
+    /// What the client's file shall be called, as it is shown to people, and whether it is shown or saved.
+    public mutating func setDisposition(name: String, inline: Bool) {
+        self["Content-Disposition"] =
+            (inline ? "inline" : "attachment") + "; filename=\"\(FileName(name).storageSafe)\"; filename*=UTF-8''"
+            + Percent.encode(component: FileName(name).display)
     }
 }

@@ -41,17 +41,20 @@ struct Connection: ~Copyable {
         }
     }
 
-    /// Sends the answer and closes. A client that has left is no error of ours.
-    func finish(_ answer: [UInt8]) {
-        answer.withUnsafeBytes { bytes in
-            var rest = bytes[...]
-            while !rest.isEmpty {
-                let part = UnsafeRawBufferPointer(rebasing: rest.prefix(1 << 20))
-                let start = part.baseAddress?.assumingMemoryBound(to: CChar.self)
-                guard FCGX_PutStr(start, Int32(part.count), request.pointee.out) >= 0 else { break }
-                rest = rest.dropFirst(part.count)
-            }
-        }
+    /// Sends the answer, and what was spooled behind it, and closes. A client that has left is no error of ours.
+    func finish(_ answer: [UInt8], _ spooled: Spooled? = nil) {
+        if answer.withUnsafeBytes({ put($0) }) { spooled?.forEachPart { put($0) } }
         FCGX_Finish_r(request)
+    }
+
+    private func put(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let part = UnsafeRawBufferPointer(rebasing: rest.prefix(1 << 20))
+            let start = part.baseAddress?.assumingMemoryBound(to: CChar.self)
+            guard FCGX_PutStr(start, Int32(part.count), request.pointee.out) >= 0 else { return false }
+            rest = rest.dropFirst(part.count)
+        }
+        return true
     }
 }

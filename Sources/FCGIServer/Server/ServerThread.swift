@@ -29,14 +29,17 @@ struct ServerThread<Context: RequestContext>: ~Copyable {
         let response: Response
         var isHead = false
         do throws(HTTPProblem) {
-            let request = try Request(parameters, id: id, body: connection.bodySource)
+            var request = try Request(parameters, id: id, body: connection.bodySource)
+            let control = server.control
+            request.isStopping = { control.isStopping }
             isHead = request.method == .head
             response = answer(request)
             request.body.close()
         } catch {
             response = error.response(instance: target, requestID: id)
         }
-        connection.finish(response.encoded(requestID: id, isHead: isHead))
+        connection.finish(
+            response.encoded(requestID: id, isHead: isHead), isHead ? nil : response.spooled)
     }
 
     private mutating func answer(_ request: Request) -> Response {

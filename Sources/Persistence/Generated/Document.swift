@@ -143,6 +143,12 @@ public struct DocumentGetRow: Sendable {
     public let findings: String
     /// `pages`, JSON.
     public let pages: String
+    /// `einvoice`, JSON or NULL.
+    public let einvoice: String?
+    /// `line_count`, INT.
+    public let lineCount: Int
+    /// `tax_count`, INT.
+    public let taxCount: Int
     /// `quality_score`, DECIMAL or NULL.
     public let qualityScore: DecimalText?
     /// `predicted_accuracy`, DECIMAL or NULL.
@@ -169,13 +175,16 @@ public struct DocumentGetRow: Sendable {
         fields = try row.get(7)
         findings = try row.get(8)
         pages = try row.get(9)
-        qualityScore = try row.getOptional(10)
-        predictedAccuracy = try row.getOptional(11)
-        needsReview = try row.get(12)
-        errorCode = try row.getOptional(13)
-        errorDetail = try row.getOptional(14)
-        createdAt = try row.get(15)
-        updatedAt = try row.get(16)
+        einvoice = try row.getOptional(10)
+        lineCount = try row.get(11)
+        taxCount = try row.get(12)
+        qualityScore = try row.getOptional(13)
+        predictedAccuracy = try row.getOptional(14)
+        needsReview = try row.get(15)
+        errorCode = try row.getOptional(16)
+        errorDetail = try row.getOptional(17)
+        createdAt = try row.get(18)
+        updatedAt = try row.get(19)
     }
 }
 
@@ -214,7 +223,8 @@ extension AppSession {
     }
 
     /// a document with its fields. field_values is an object of the fields of its type, null where there is
-    /// none; fields is an array with the evidence of each; both are JSON text with amounts as decimal numbers.
+    /// none; fields is an array with the evidence of each; both are JSON text with amounts as decimal numbers. einvoice is what
+    /// its XML says besides; line_count and tax_count are how many rows line_item_list and tax_subtotal_list give.
     /// Errors: 45404 document_unknown.
     public func documentGet(key: Digest, document: Identifier) throws(DatabaseError) -> DocumentGetRow {
         try DocumentGetRow(

@@ -151,7 +151,7 @@ extension WorkerSession {
 }
 
 extension WorkerTransaction {
-    /// forgets what earlier attempts left: pages, predictions, fields and tags. Errors: 45409 lease_lost.
+    /// forgets what earlier attempts left: pages, predictions, fields, lines, tags. Errors: 45409 lease_lost.
     public func pagesClear(lease: Lease) throws(DatabaseError) {
         _ = try database.part(
             "CALL pages_clear(?,?,?)", [lease.job.parameter, lease.worker.parameter, lease.fence.parameter])

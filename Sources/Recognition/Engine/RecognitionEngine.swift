@@ -28,6 +28,8 @@ public enum Reading {
     ) throws -> [Page] {
         let hasText = document.pages.contains { $0.content == .text }
         let pdf = hasText ? try PDFFile(path: path) : nil
+        let sheets =
+            document.pages.contains { $0.content == .xml } ? document.einvoice?.invoice.map(EInvoicePages.pages) : []
         return try document.pages.map { prepared in
             if isCancelled() { throw RecognitionError.cancelled }
             defer { progress(prepared.number) }
@@ -35,6 +37,12 @@ public enum Reading {
             case .text:
                 guard let pdf else { throw PDFFile.broken }
                 return TextLayer.page(try pdf.page(prepared.number))
+            case .xml:
+                guard let sheet = sheets?.first(where: { $0.number == prepared.number }) else {
+                    throw RecognitionError.setup(
+                        "Read the document again from its first step: its invoice is not there.")
+                }
+                return sheet
             case .image(let image):
                 let page = try engine.read(
                     image, in: directory, number: prepared.number, deadline: deadline, isCancelled: isCancelled)

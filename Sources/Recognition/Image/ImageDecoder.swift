@@ -45,7 +45,7 @@ struct ImageDecoder {
             try check(Int(width), Int(height), copies: samples % 2 == 0 ? 2 : 1)
             return try decoded(pixReadMem(start.baseAddress, start.count))
         case .heic: return try HEICImage.decode(file.bytes, limits: limits)
-        case .pdf: throw Self.broken
+        case .pdf, .xml: throw Self.broken
         }
     }
 

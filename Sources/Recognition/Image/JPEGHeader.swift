@@ -8,6 +8,8 @@ struct JPEGHeader {
     var components = 0
     /// EXIF tag 0x0112: 1 upright, 2–8 mirrored and turned as the standard says.
     var orientation = 1
+    /// By an Adobe program, which stores CMYK inverted.
+    var isAdobe = false
 
     /// Nil where the bytes break off or go astray before the frame header.
     init?(_ bytes: some RandomAccessCollection<UInt8>) {
@@ -20,6 +22,7 @@ struct JPEGHeader {
             if code == 0x01 || (0xD0...0xD8).contains(code) { offset += 2; continue }
             guard let length = reader.int16(offset + 2), length >= 2 else { return nil }
             switch code {
+            case 0xEE: isAdobe = isAdobe || reader.starts(with: "Adobe".utf8, at: offset + 4)
             case 0xE1: orientation = Self.orientation(reader, offset + 4, length - 2) ?? orientation
             // Frame headers; C4, C8 and CC are tables.
             case 0xC0...0xCF where ![0xC4, 0xC8, 0xCC].contains(code):

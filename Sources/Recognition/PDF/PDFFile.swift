@@ -4,7 +4,7 @@ import Glibc
 
 /// An open PDF. Not thread-safe: one thread at a time.
 public final class PDFFile {
-    private let document: OpaquePointer
+    let document: OpaquePointer
     /// Number of pages, 1 or more.
     public let pageCount: Int
 

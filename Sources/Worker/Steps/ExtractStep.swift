@@ -1,12 +1,15 @@
 import Domain
 import Persistence
 
-/// extract: dates and amounts in one form, and what can be derived.
+/// extract: dates and amounts in one form, what can be derived, and what an electronic invoice says exactly.
 struct ExtractStep {
     func run(_ job: HeldJob, _ session: WorkerSession) throws -> StepResults {
-        let fields = InvoiceExtraction.extract(
-            try StoredFields.predictions(job, session), pages: try StoredPages.load(job, session),
-            as: try StoredType.load(job, session))
+        let type = try StoredType.load(job, session)
+        let pages = try StoredPages.load(job, session)
+        var fields = InvoiceExtraction.extract(try StoredFields.predictions(job, session), pages: pages, as: type)
+        let invoice = type.isInvoice ? try StoredInvoice.load(job, session)?.invoice : nil
+        if let invoice { fields = EInvoiceFields.merged(fields, with: invoice, pages: pages) }
+        let items = StoredItems(invoice?.lineItems ?? [], invoice?.taxSubtotals ?? [])
         return StepResults { (transaction, lease) throws(DatabaseError) in
             for field in fields {
                 let box = field.evidence?.box
@@ -17,6 +20,7 @@ struct ExtractStep {
                     bottom: box?.bottom, words: field.evidence.map { "\($0.words)" },
                     confidence: DecimalText(share: field.confidence), source: field.source.rawValue, rule: field.rule)
             }
+            try items.write(transaction, lease)
         }
     }
 }

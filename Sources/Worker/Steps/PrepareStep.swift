@@ -15,12 +15,16 @@ struct PrepareStep {
         let keys = try ResultKeys(job)
         let pages = try document.pages.map { try page($0, of: job, keys) }
         try tools.blobs.adopt(scratch, as: keys.folder)
+        let einvoice = try document.einvoice.map { (content: try StoredInvoice.encode($0), summary: $0.summary) }
         return StepResults { (transaction, lease) throws(DatabaseError) in
             try transaction.pagesClear(lease: lease)
             for page in pages {
                 try transaction.pageAdd(
                     lease: lease, number: page.number, width: page.width, height: page.height, dpi: page.dpi,
                     source: page.source.rawValue, imageKey: page.imageKey, preparation: page.preparation)
+            }
+            if let einvoice {
+                try transaction.einvoicePut(lease: lease, content: einvoice.content, summary: einvoice.summary)
             }
         }
     }
@@ -41,6 +45,10 @@ struct PrepareStep {
             return Row(
                 number: page.number, width: image.width, height: image.height, dpi: image.dpi, source: .ocr,
                 imageKey: keys.file(image.fileName), preparation: try image.preparation.map(Self.encode))
+        case .xml:
+            return Row(
+                number: page.number, width: EInvoicePages.width, height: EInvoicePages.height, dpi: EInvoicePages.dpi,
+                source: .xml, imageKey: nil, preparation: nil)
         case .text:
             // The size becomes known when the text layer is read.
             return Row(

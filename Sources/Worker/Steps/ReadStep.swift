@@ -20,7 +20,7 @@ final class ReadStep {
         let document = try job.requireDocument()
         let stored = try session.pageList(lease: job.lease)
         let languages = try languages(job, session)
-        let read = try self.read(stored.filter { $0.words == nil }, of: document, job, languages)
+        let read = try self.read(stored.filter { $0.words == nil }, of: document, job, languages, session)
         let pages = try (read + stored.filter { $0.words != nil }.map(StoredPages.page)).sorted {
             $0.number < $1.number
         }
@@ -44,7 +44,7 @@ final class ReadStep {
     func runPage(_ job: HeldJob, _ session: WorkerSession) throws -> StepResults {
         let stored = try session.pageList(lease: job.lease).filter { $0.number == job.claim.part && $0.words == nil }
         let rows = try Self.rows(
-            try read(stored, of: try job.requireDocument(), job, try languages(job, session)))
+            try read(stored, of: try job.requireDocument(), job, try languages(job, session), session))
         return StepResults { (transaction, lease) throws(DatabaseError) in try Self.write(rows, transaction, lease) }
     }
 
@@ -53,9 +53,13 @@ final class ReadStep {
     }
 
     private func read(
-        _ rows: [PageListRow], of document: JobDocument, _ job: HeldJob, _ languages: String
+        _ rows: [PageListRow], of document: JobDocument, _ job: HeldJob, _ languages: String,
+        _ session: WorkerSession
     ) throws -> [Page] {
-        let prepared = try prepared(rows, of: document)
+        var prepared = try prepared(rows, of: document)
+        if rows.contains(where: { $0.source == Page.Source.xml.rawValue }) {
+            prepared.document.einvoice = try StoredInvoice.load(job, session)
+        }
         return try Reading.read(
             prepared.document, at: tools.blobs.path(document.storageKey), in: prepared.folder,
             engine: try engines.engine(languages), deadline: min(Self.pageLimit, max(1, job.secondsLeft)),
@@ -84,7 +88,8 @@ final class ReadStep {
         var folder = ""
         let pages = try rows.map { row in
             guard let key = row.imageKey, let slash = key.lastIndex(of: "/") else {
-                return PreparedPage(number: row.number, content: .text)
+                let isXML = row.source == Page.Source.xml.rawValue
+                return PreparedPage(number: row.number, content: isXML ? .xml : .text)
             }
             folder = tools.blobs.path(String(key[..<slash]))
             let name = String(key[key.index(after: slash)...])

@@ -49,6 +49,7 @@ final class Steps {
         case "extract": try ExtractStep().run(job, session)
         case "evaluate": try EvaluateStep().run(job, session)
         case "reprocess": try ReprocessStep(job).run(job, session, tools.doorbell)
+        case "searchable_pdf": try SearchablePDFStep(tools: tools).run(job, session)
         case "probe": try Probe(job).run(job)
         default: throw UnknownKind(name: job.claim.kind)
         }

@@ -2,19 +2,19 @@ import Domain
 import Platform
 import Recognition
 
-/// Engines with their models loaded, by languages: loading takes a twentieth of a second, and tenants differ.
+/// Engines with their models loaded, by languages: loading takes a twentieth of a second, the second engine's half a
+/// second, and tenants differ. The second engine knows no languages and is there once.
 final class WarmEngines {
     private let usual: String
-    private let installed = Set(TesseractEngine.installedLanguages())
-    /// The latest used last.
-    private var engines: [TesseractEngine] = []
-    /// Each takes some 20 MB.
-    private static let most = 3
-    /// The second engine, which reads first where it is installed; one for all languages.
-    private let lines = SecondEngine { reason in
+    private let readsTwice: Bool
+    private lazy var installed = Set(TesseractEngine.installedLanguages())
+    private lazy var lines = SecondEngine { reason in
         Log.warning("the second engine gave no answer; Tesseract reads alone", ["reason": reason])
     }
-    private let readsTwice: Bool
+    /// The latest used last.
+    private var engines: [(languages: String, engine: any RecognitionEngine)] = []
+    /// Each takes some 20 MB.
+    private static let most = 3
 
     /// - Parameters:
     ///   - usual: the languages of the installation.
@@ -38,19 +38,19 @@ final class WarmEngines {
 
     /// The engine for `languages`, warm if it was used lately.
     func engine(_ languages: String) throws -> any RecognitionEngine {
-        let words = try tesseract(languages)
-        guard let lines else { return words }
-        return FusedEngine(
-            lines: lines, words: words, policy: SecondLook(languages: languages, always: readsTwice))
-    }
-
-    private func tesseract(_ languages: String) throws -> TesseractEngine {
         if let index = engines.firstIndex(where: { $0.languages == languages }) {
             engines.append(engines.remove(at: index))
         } else {
             if engines.count == Self.most { engines.removeFirst() }
-            engines.append(try TesseractEngine(languages: languages))
+            engines.append((languages, try load(languages)))
         }
-        return engines[engines.count - 1]
+        return engines[engines.count - 1].engine
+    }
+
+    private func load(_ languages: String) throws -> any RecognitionEngine {
+        let tesseract = try TesseractEngine(languages: languages)
+        guard let lines else { return tesseract }
+        return FusedEngine(
+            lines: lines, words: tesseract, policy: SecondLook(languages: languages, always: readsTwice))
     }
 }

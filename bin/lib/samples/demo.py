@@ -1,4 +1,4 @@
-"""The three demo documents: one with a text layer, one scanned, one photographed."""
+"""The demo documents: one with a text layer, one scanned, one photographed, one with XML inside."""
 import json
 from datetime import date
 from decimal import Decimal
@@ -7,7 +7,7 @@ from random import Random
 
 from PIL import Image
 
-from . import pdf, photo, picture, scan
+from . import einvoice, pdf, photo, picture, scan
 from .invoice import Invoice, Line
 from .language import ENGLISH, FRENCH, GERMAN
 from .layout import letter, stacked, two_columns
@@ -69,6 +69,24 @@ PHOTOGRAPHED = Invoice(
 )
 
 
+ELECTRONIC = Invoice(
+    language=ENGLISH,
+    number="TWB-2026-0087",
+    issued=date(2026, 10, 12),
+    days=30,
+    vendor="Thornwick Bindery Ltd",
+    vendor_lines=("5 Mill Yard, Hexham NE46 1ZZ", "office@thornwick.example"),
+    customer_lines=("Tidewater Studios Ltd", "3 Harbour Lane", "Brighton BN1 1ZZ"),
+    lines=(
+        Line("Hardback binding, linen", 120, Decimal("7.45")),
+        Line("Gold blocking, spine", 120, Decimal("1.10")),
+        Line("Slipcase, grey board", 40, Decimal("6.35")),
+    ),
+    rate=Decimal(20),
+    footer="Thornwick Bindery Ltd · Registered in England 00000000 · a made-up company",
+)
+
+
 def write(folder: Path, seed: int) -> None:
     random = Random(seed)
     (folder / "invoice.pdf").write_bytes(pdf.page(DIGITAL, two_columns, pdf.embedded()))
@@ -76,7 +94,10 @@ def write(folder: Path, seed: int) -> None:
     scanned.save(folder / "scan.png", dpi=(300, 300), compress_level=6)
     upright = photo.photographed(picture.page(PHOTOGRAPHED, stacked, dpi=200), random)
     save_turned(upright, folder / "photo.jpg")
-    for name, invoice in (("invoice", DIGITAL), ("scan", SCANNED), ("photo", PHOTOGRAPHED)):
+    inside = ("factur-x.xml", einvoice.cii(ELECTRONIC))
+    (folder / "einvoice.pdf").write_bytes(einvoice.hybrid(ELECTRONIC, inside))
+    names = ("invoice", "scan", "photo", "einvoice")
+    for name, invoice in zip(names, (DIGITAL, SCANNED, PHOTOGRAPHED, ELECTRONIC)):
         truth = json.dumps(invoice.truth(name), indent=2, ensure_ascii=False)
         (folder / f"{name}.truth.json").write_text(truth + "\n", encoding="utf-8")
 

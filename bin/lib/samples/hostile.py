@@ -15,7 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Callable
 
-from . import pictures_gone_wrong, pdfs_gone_wrong
+from . import pictures_gone_wrong, pdfs_gone_wrong, xml_gone_wrong
 from .invoice import Invoice, Line
 from .language import ENGLISH
 
@@ -49,6 +49,7 @@ def write(folder: Path, seed: int) -> None:
     pdf = pdfs_gone_wrong.Maker(INVOICE)
     # Invoices of their own number, or a check for duplicates would find the first again on every page.
     others = [replace(INVOICE, number=f"MPC-2026-{n:04d}") for n in (205, 206)]
+    xml = xml_gone_wrong.Maker(INVOICE)
     picture = pictures_gone_wrong.Maker(INVOICE, others, seed)
     kinds = (
         Kind("zero-byte.pdf", "rejected:empty", "no bytes", lambda: b""),
@@ -72,6 +73,20 @@ def write(folder: Path, seed: int) -> None:
         Kind("polyglot-pdf-zip.pdf", "ok", "a ZIP after the end: it is a PDF and nothing else", pdf.polyglot),
         Kind("textlayer-garbage.pdf", "ok",
              "the text layer maps glyphs to nonsense: read the picture instead", pdf.garbage),
+
+        Kind("ubl.xml", "ok", "a UBL invoice, as a file of its own", xml.ubl),
+        Kind("ubl-utf16.xml", "ok", "the same in UTF-16", xml.utf16),
+        Kind("cii.txt", "ok", "a CII invoice: the content decides, not the name", xml.cii),
+        Kind("laughs.xml", "failed:invalid_file", "entities that grow to gigabytes: never expanded", xml.laughs),
+        Kind("xxe.xml", "failed:invalid_file", "an entity that is a file of the host: never read", xml.external),
+        Kind("truncated.xml", "failed:invalid_file", "cut in half", xml.truncated),
+        Kind("broken-utf8.xml", "failed:invalid_file", "bytes that are no UTF-8", xml.broken_letters),
+        Kind("deep.xml", "failed:too_large", "5,000 elements within each other", xml.deep),
+        Kind("waybill.xml", "rejected:unsupported_type", "XML of another kind", xml.other_namespace),
+        Kind("hybrid.pdf", "ok", "a page, and the same invoice as XML inside", xml.hybrid),
+        Kind("hybrid-two.pdf", "ok", "two different invoices inside: the likelier is read, a person looks", lambda: xml.two(others[0])),
+        Kind("hybrid-damaged.pdf", "ok", "the XML inside is cut off: the page is read", xml.damaged_inside),
+        Kind("hybrid-bomb.pdf", "ok", "the XML inside unpacks to 300 MB: the page is read", xml.bomb_inside),
 
         Kind("truncated.jpg", "needs_review_or_failed:invalid_file",
              "cut at 60 %: the sums may be gone", picture.truncated),

@@ -34,6 +34,9 @@ enum FieldChecks {
 
 /// Do the amounts make up an invoice?
 enum MoneyChecks {
+    static let creditNote = Finding(
+        .creditNote, "Check the direction of payment: the document is a credit note, not an invoice.")
+
     static func findings(_ fields: [Field], _ layouts: [Layout]) -> [Finding] {
         var parts = MoneyParts()
         for field in fields where MoneyParts.names.contains(field.name) { parts[field.name] = field }
@@ -53,8 +56,7 @@ enum MoneyChecks {
             }
         }
         if CreditNote.isOne(layouts) {
-            findings.append(
-                Finding(.creditNote, "Check the direction of payment: the document is a credit note, not an invoice."))
+            findings.append(creditNote)
         } else if let total = parts.value(.total), total <= 0 {
             findings.append(
                 Finding(

@@ -62,11 +62,21 @@ public struct Finding: Sendable, Hashable {
         case cutOff = "cut_off"
         /// The pages hold a word that a rule of the tenant's wants a person to see.
         case keyword
+        /// The electronic invoice's amounts do not add up.
+        case xmlArithmetic = "xml_arithmetic"
+        /// The electronic invoice breaks another rule of its norm.
+        case xmlRule = "xml_rule"
+        /// The electronic invoice says something else than the pages show.
+        case xmlMismatch = "xml_mismatch"
+        /// The PDF holds an electronic invoice that cannot be read.
+        case xmlUnreadable = "xml_unreadable"
+        /// The PDF holds two electronic invoices that differ.
+        case xmlAmbiguous = "xml_ambiguous"
 
         /// Whether a document with it is never approved.
         public var isBlocking: Bool {
             switch self {
-            case .capture, .checkDigit, .pageConfidence, .taxRate: false
+            case .capture, .checkDigit, .pageConfidence, .taxRate, .xmlRule: false
             default: true
             }
         }
@@ -78,11 +88,14 @@ public struct Finding: Sendable, Hashable {
     public var detail: String
     /// The field it is about, nil for the whole document.
     public var field: FieldName?
+    /// The rule or business term of EN 16931 it is about, `BR-CO-15`, `BT-84`.
+    public var rule: String?
 
     /// A finding from its parts.
-    public init(_ code: Code, _ detail: String, field: FieldName? = nil) {
+    public init(_ code: Code, _ detail: String, field: FieldName? = nil, rule: String? = nil) {
         self.code = code
         self.detail = detail
         self.field = field
+        self.rule = rule
     }
 }

@@ -6,10 +6,11 @@ public enum InvoiceEvaluation {
     /// The fields that every invoice has.
     public static let required: [FieldName] = [.invoiceNumber, .invoiceDate, .vendorName, .total, .currency]
 
-    /// Judges fields and pages. `today` is the day on which dates are called future or old.
+    /// Judges fields and pages. `today` is the day on which dates are called future or old; `xml` the electronic invoice
+    /// of the document, and `printed` what was read on its pages without it.
     public static func evaluate(
         fields: [Field], pages: [Page], today: CalendarDate, as type: DocumentType = .invoice,
-        threshold: Double = defaultThreshold
+        threshold: Double = defaultThreshold, xml: EInvoiceReading? = nil, printed: [Field] = []
     ) -> Evaluation {
         if let finding = TextChecks.findings(pages) {
             return Evaluation(
@@ -22,6 +23,10 @@ public enum InvoiceEvaluation {
         if type.isInvoice {
             findings += MoneyChecks.findings(fields, layouts)
             findings += DateChecks.findings(fields, today: today)
+            if let xml { findings += EInvoiceChecks.findings(xml, printed: printed, layouts: layouts) }
+            if xml?.invoice?.isCreditNote ?? false, !findings.contains(where: { $0.code == .creditNote }) {
+                findings.append(MoneyChecks.creditNote)
+            }
         }
         findings += TextChecks.checkDigits(ids) + TextChecks.pageConfidence(reading) + TextChecks.captures(pages)
         findings += KeywordRule.matching(type.rules.filter { $0.effect == .review }, pages).map { rule in

@@ -20,7 +20,7 @@ struct Scores {
         }
         let light = findings.count { !$0.code.isBlocking }
         let consistency = max(0, 1 - 0.5 * Double(grave) - 0.1 * Double(light))
-        let isProved = fields.contains { $0.rule == "equation" }
+        let isProved = fields.contains { $0.rule == "equation" || $0.source == .xml }
         quality = Self.rounded(
             0.4 * reading + 0.3 * complete + 0.2 * consistency + 0.1
                 * (isProved ? 1 : ids.contains(where: \.isValid) ? 0.6 : 0.3))

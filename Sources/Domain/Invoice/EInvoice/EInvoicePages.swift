@@ -1,0 +1,131 @@
+/// An electronic invoice as pages of words, for documents that have no other: a line for each term and its value.
+public enum EInvoicePages {
+    /// Pixels per inch of the sheets.
+    public static let dpi = 150
+    /// A4 at that resolution.
+    public static let width = 1240
+    /// A4 at that resolution.
+    public static let height = 1754
+
+    private static let margin = 80
+    private static let valueLeft = 460
+    private static let letterWidth = 11
+    private static let letterHeight = 20
+    private static let pitch = 30
+    private static let rowsOfPage = (height - 2 * margin) / pitch
+    private static let maxPages = 50
+
+    /// How many sheets the invoice takes, 50 at most.
+    public static func count(_ invoice: EInvoice) -> Int {
+        min(maxPages, (rows(invoice).count + rowsOfPage - 1) / rowsOfPage)
+    }
+
+    /// The sheets, words with boxes, each certain.
+    public static func pages(_ invoice: EInvoice) -> [Page] {
+        let rows = rows(invoice)
+        let starts = stride(from: 0, to: min(rows.count, maxPages * rowsOfPage), by: rowsOfPage)
+        return starts.enumerated().map { number, start in
+            var words: [Word] = []
+            for (line, row) in rows[start..<min(start + rowsOfPage, rows.count)].enumerated() {
+                let top = margin + line * pitch
+                words += Self.words(row.label, left: margin, top: top, line: line, from: words.count)
+                words += Self.words(row.value, left: valueLeft, top: top, line: line, from: words.count)
+            }
+            return Page(
+                number: number + 1, width: width, height: height, dpi: dpi, source: .xml, words: words,
+                reading: PageReading(engines: [.init(name: "xml", version: invoice.syntax.rawValue)]))
+        }
+    }
+
+    private struct Row {
+        var label: String
+        var value: String
+    }
+
+    private static func words(_ text: String, left: Int, top: Int, line: Int, from id: Int) -> [Word] {
+        var words: [Word] = []
+        var left = left
+        for piece in text.split(separator: " ") {
+            let right = min(width - 1, left + piece.count * letterWidth)
+            let box = Box(left: min(left, width - 2), top: top, right: right, bottom: top + letterHeight)
+            words.append(Word(id: id + words.count, text: String(piece), box: box, confidence: 1, line: line))
+            left = right + letterWidth / 2
+        }
+        return words
+    }
+
+    private static func rows(_ invoice: EInvoice) -> [Row] {
+        var rows = [Row(label: invoice.isCreditNote ? "Credit note" : "Invoice", value: "")]
+        func add(_ label: String, _ value: String?) {
+            guard let value, !value.isEmpty else { return }
+            for (number, part) in wrapped(value).enumerated() {
+                rows.append(Row(label: number == 0 ? label : "", value: part))
+            }
+        }
+        add("Invoice number", invoice.number)
+        add("Invoice date", invoice.issueDate?.description)
+        add("Due date", invoice.dueDate?.description)
+        add("Delivery date", invoice.deliveryDate?.description)
+        add("Order reference", invoice.orderReference)
+        add("Buyer reference", invoice.buyerReference)
+        add("Contract", invoice.contractReference)
+        add("Preceding invoice", invoice.precedingInvoice)
+        add("Seller", invoice.seller.name)
+        add("Address", invoice.seller.address)
+        add("VAT ID", invoice.seller.vatId)
+        add("Tax number", invoice.seller.taxNumber)
+        add("Buyer", invoice.buyer.name)
+        add("Address", invoice.buyer.address)
+        add("VAT ID", invoice.buyer.vatId)
+        for (number, line) in invoice.lines.enumerated() { add("Item \(line.id ?? String(number + 1))", text(line)) }
+        for change in invoice.allowances {
+            add(change.isCharge ? "Charge" : "Allowance", "\(change.reason ?? "") \(money(change.amount) ?? "")")
+        }
+        for tax in invoice.taxes {
+            let rate = tax.rate.map { "\($0) %" } ?? tax.category ?? ""
+            add("VAT \(rate) of \(money(tax.base) ?? "?")", money(tax.amount))
+        }
+        add("Sum of items", money(invoice.totals.lines))
+        add("Net amount", money(invoice.totals.net))
+        add("Total VAT", money(invoice.totals.tax))
+        add("Total with VAT", money(invoice.totals.gross))
+        add("Prepaid", money(invoice.totals.prepaid))
+        add("Rounding", money(invoice.totals.rounding))
+        add("Amount due", money(invoice.totals.payable))
+        add("Currency", invoice.currency)
+        add("Payment reference", invoice.payment.reference)
+        for account in invoice.payment.accounts { add("Account", account) }
+        add("BIC", invoice.payment.bic)
+        add("Payment terms", invoice.payment.terms)
+        return rows
+    }
+
+    private static func money(_ number: DecimalNumber?) -> String? { number.map { "\($0.amount)" } }
+
+    private static func text(_ line: EInvoice.Line) -> String {
+        let price = line.price.map { "x \($0)" }
+        return [
+            line.name, line.article, line.quantity?.description, line.unit, price, line.rate.map { "\($0) %" },
+            money(line.net),
+        ].compactMap { $0 }.joined(separator: " ")
+    }
+
+    /// Cut between words where a row is full; a longer word is cut within.
+    private static func wrapped(_ text: String) -> [String] {
+        let room = (width - margin - valueLeft) / letterWidth
+        var parts: [String] = []
+        for word in text.split(separator: " ") {
+            var word = word
+            if let last = parts.last, last.count + 1 + word.count <= room {
+                parts[parts.count - 1] += " " + word
+                continue
+            }
+            while word.count > room {
+                parts.append(String(word.prefix(room)))
+                word = word.dropFirst(room)
+            }
+            if !word.isEmpty { parts.append(String(word)) }
+        }
+        return Array(parts.prefix(8))
+    }
+}

@@ -1,0 +1,49 @@
+/// A row of a table of terms: where a business term of EN 16931 stands.
+struct TermRow: Sendable {
+    /// The term's number, `BT-1`.
+    let term: String
+    let path: XMLPath
+
+    init(_ term: String, _ path: String) {
+        self.term = term
+        self.path = XMLPath(path)
+    }
+}
+
+/// Where one syntax keeps the terms. Of several rows for a term the first that has a value counts.
+struct TermTable: Sendable {
+    /// Terms that an invoice has once, from its root.
+    var header: [TermRow]
+    /// The accounts that may be paid to, from the root: BT-84.
+    var accounts: XMLPath
+    /// The elements that are lines (BG-25), and the terms of each.
+    var lines: XMLPath
+    var line: [TermRow]
+    /// The elements that are a part of the tax (BG-23), and the terms of each.
+    var taxes: XMLPath
+    var tax: [TermRow]
+    /// The elements that are allowances or charges of the whole document (BG-20, BG-21), and the terms of each.
+    var allowances: XMLPath
+    var allowance: [TermRow]
+    /// Charges that stand apart, which the syntax may have besides.
+    var charges: XMLPath?
+    var charge: [TermRow] = []
+
+    /// The texts of the terms in an element, by their numbers.
+    static func read(_ rows: [TermRow], in element: XMLElement) -> [String: String] {
+        var terms: [String: String] = [:]
+        for row in rows where terms[row.term] == nil {
+            terms[row.term] = row.path.values(in: element, terms).first
+        }
+        return terms
+    }
+}
+
+extension EInvoiceSyntax {
+    var table: TermTable {
+        switch self {
+        case .cii, .zugferd1: .cii
+        case .ubl: .ubl
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Domain
+
+/// The electronic invoice inside a PDF.
+enum EmbeddedInvoice {
+    /// Bytes of a file inside that are unpacked.
+    private static let limit = 10_485_760
+
+    /// What the PDF's XML says; nil where it has none. What is wrong with it is told in the result, as the pages can be
+    /// read without it.
+    static func find(in pdf: PDFFile, isCancelled: () -> Bool) throws -> EInvoiceReading? {
+        let candidates = pdf.attachments(limit: limit) { $0.lowercased().hasSuffix(".xml") }
+            .map { (rank: rank($0.name), file: $0) }.sorted { $0.rank < $1.rank }
+        var best: EInvoiceReading?
+        for (rank, file) in candidates {
+            let reading = try read(file, isKnown: rank < EInvoiceReading.attachmentNames.count, isCancelled)
+            guard let reading else { continue }
+            guard let found = best?.invoice else {
+                best = reading.invoice != nil || best == nil ? reading : best
+                continue
+            }
+            if let other = reading.invoice, !found.agrees(with: other), best?.rival == nil {
+                best?.rival = reading.attachment
+            }
+        }
+        return best
+    }
+
+    private static func rank(_ name: String) -> Int {
+        EInvoiceReading.attachmentNames.firstIndex(of: name.lowercased()) ?? EInvoiceReading.attachmentNames.count
+    }
+
+    /// Nil for XML that is no invoice and has not the name of one.
+    private static func read(
+        _ file: PDFAttachment, isKnown: Bool, _ isCancelled: () -> Bool
+    ) throws -> EInvoiceReading? {
+        let name = FileName(file.name).display
+        do {
+            guard let bytes = file.bytes, !bytes.isEmpty else {
+                if isKnown { throw unpacking }
+                return nil
+            }
+            let invoice = try bytes.withUnsafeBytes { try EInvoiceFile.read($0, isCancelled: isCancelled) }
+            return EInvoiceReading(invoice: invoice, attachment: name)
+        } catch let problem as DocumentProblem {
+            guard isKnown || problem.code != .unsupportedType else { return nil }
+            return EInvoiceReading(invoice: nil, attachment: name, problem: problem.detail)
+        }
+    }
+
+    private static let unpacking = DocumentProblem(
+        .invalidFile, "The XML cannot be unpacked, or has more than 10 MB.")
+}

@@ -1,0 +1,73 @@
+import Testing
+
+@testable import Domain
+
+struct EInvoiceFieldsTests {
+    @Test func xmlWinsAndPointsAtThePage() throws {
+        let pages = [PageGrid.page("Pumpen GmbH\nRechnung 4711\nNetto   300,00\nMwSt    57,00\nSumme   357,00 EUR")]
+        let printed = InvoiceExtraction.extract(InvoiceRules().predict(pages), pages: pages)
+        let fields = EInvoiceFields.merged(printed, with: .sample(), pages: pages)
+        let byName = Dictionary(uniqueKeysWithValues: fields.map { ($0.name, $0) })
+        #expect(fields.map(\.name) == FieldName.invoice)
+        #expect(fields.allSatisfy { $0.source == .xml && $0.confidence == 1 })
+        #expect(byName[.invoiceNumber]?.value == .text("R-2026-17"))
+        #expect(byName[.invoiceNumber]?.evidence == nil)
+        let total = try #require(byName[.total])
+        #expect((total.rule, total.raw) == ("BT-112", "357"))
+        #expect(total.evidence?.box == Box(left: 160, top: 200, right: 280, bottom: 230))
+        #expect(byName[.vendorName]?.evidence?.words == [0, 1])
+    }
+
+    @Test func whatTheXMLLeavesOutIsReadOnThePage() {
+        let pages = [PageGrid.page(InvoiceRulesTests.english)]
+        let printed = InvoiceExtraction.extract(InvoiceRules().predict(pages), pages: pages)
+        var invoice = EInvoice.sample()
+        (invoice.dueDate, invoice.totals.tax) = (nil, nil)
+        let fields = EInvoiceFields.merged(printed, with: invoice, pages: pages)
+        #expect(fields.first { $0.name == .dueDate }?.source != .xml)
+        #expect(fields.contains { $0.name == .dueDate })
+        let vat = fields.first { $0.name == .vat }
+        #expect((vat?.source, vat?.value.canonical) == (.derived, "57.00"))
+    }
+
+    @Test func creditNoteStatesWhatIsGivenBackAsPositive() {
+        var invoice = EInvoice.sample()
+        invoice.isCreditNote = true
+        invoice.totals.gross = DecimalNumber("-357")
+        let total = EInvoiceFields.stated(by: invoice).first { $0.name == .total }
+        #expect(total?.value.canonical == "357.00")
+    }
+
+    @Test func sheetsHoldEveryValue() throws {
+        let pages = EInvoicePages.pages(.sample())
+        #expect(pages.count == EInvoicePages.count(.sample()))
+        let fields = EInvoiceFields.merged([], with: .sample(), pages: pages)
+        #expect(fields.allSatisfy { $0.evidence != nil })
+        #expect(pages.allSatisfy { $0.source == .xml && $0.confidence == 1 })
+        for word in pages.flatMap(\.words) {
+            #expect(word.box.left < word.box.right && word.box.right < EInvoicePages.width)
+        }
+    }
+
+    @Test func longInvoiceTakesFiftySheetsAtMost() {
+        var invoice = EInvoice.sample()
+        invoice.lines = Array(repeating: invoice.lines[0], count: 4000)
+        #expect(EInvoicePages.pages(invoice).count == 50)
+        #expect(EInvoicePages.count(invoice) == 50)
+        #expect(invoice.lineItems.count == 4000)
+        invoice.lines[0].name = String(repeating: "x", count: 1000)
+        #expect(EInvoicePages.pages(invoice)[0].words.allSatisfy { $0.box.right < EInvoicePages.width })
+    }
+
+    @Test func rowsCarryNumbersAsText() {
+        var json = JSONWriter()
+        var invoice = EInvoice.sample()
+        invoice.lines[0].priceBase = DecimalNumber("3")
+        invoice.lineItems[0].append(to: &json)
+        #expect(json.text.contains(#""unit_price":"33.333333","net_amount":"100.00""#))
+        #expect(EInvoiceReading(invoice: invoice).summary.contains(#""gross":357.00"#))
+        #expect(
+            EInvoiceReading(invoice: nil, attachment: "a", problem: "b").summary == #"{"attachment":"a","problem":"b"}"#
+        )
+    }
+}

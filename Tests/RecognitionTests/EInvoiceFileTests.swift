@@ -1,0 +1,168 @@
+import Domain
+import Testing
+
+@testable import Recognition
+
+struct EInvoiceFileTests {
+    private func read(_ text: String) throws -> EInvoice { try read(Array(text.utf8)) }
+
+    private func read(_ bytes: [UInt8]) throws -> EInvoice {
+        try bytes.withUnsafeBytes { try EInvoiceFile.read($0) }
+    }
+
+    private func problem(_ bytes: [UInt8]) -> DocumentProblem.Code? {
+        do {
+            _ = try read(bytes)
+            return nil
+        } catch { return (error as? DocumentProblem)?.code }
+    }
+
+    @Test(arguments: [XMLSamples.ubl, XMLSamples.cii, XMLSamples.zugferd1])
+    func readsEachSyntax(_ text: String) throws {
+        let invoice = try read(text)
+        #expect(invoice.number == "R 1/26")
+        #expect(invoice.issueDate == CalendarDate(iso: "2026-02-03"))
+        #expect(invoice.dueDate == CalendarDate(iso: "2026-03-05"))
+        #expect(invoice.currency == "EUR")
+        #expect(invoice.seller.name == "Müller & Söhne")
+        #expect(invoice.seller.vatId == "DE136695976")
+        #expect(invoice.seller.address == "Am Bach 1, 12345 Furt, DE")
+        #expect(invoice.buyer.name == "Kunde AG")
+        #expect(invoice.orderReference == "PO-9")
+        #expect(invoice.payment.accounts == ["DE89370400440532013000"])
+        #expect(invoice.totals.net == DecimalNumber("20.01"))
+        #expect(invoice.totals.tax == DecimalNumber("3.80"))
+        #expect(invoice.totals.gross == DecimalNumber("23.81"))
+        #expect(invoice.totals.payable == DecimalNumber("23.81"))
+        #expect(invoice.taxes.map(\.rate) == [DecimalNumber("19")])
+        let line = try #require(invoice.lines.first)
+        #expect((line.id, line.name, line.unit) == ("1", "Schlauch", "MTR"))
+        #expect(
+            (line.quantity, line.price, line.net) == (DecimalNumber("3"), DecimalNumber("6.67"), DecimalNumber("20.01"))
+        )
+        #expect((line.category, line.rate) == ("S", DecimalNumber("19")))
+        #expect(invoice.unread == [])
+        #expect(!invoice.isCreditNote)
+        #expect(EInvoiceRules.findings(invoice) == [])
+    }
+
+    @Test func readsCreditNotes() throws {
+        let text = XMLSamples.ubl.replacing("Invoice-2", with: "CreditNote-2").replacing(
+            "<Invoice ", with: "<CreditNote "
+        )
+        .replacing("</Invoice>", with: "</CreditNote>").replacing("InvoiceLine>", with: "CreditNoteLine>")
+        .replacing("InvoicedQuantity", with: "CreditedQuantity")
+        let invoice = try read(text)
+        #expect(invoice.isCreditNote)
+        #expect(invoice.lines.first?.quantity == DecimalNumber("3"))
+    }
+
+    @Test func readsOtherEncodings() throws {
+        let text = XMLSamples.ubl
+        let utf16 = ("\u{FEFF}" + text.replacing("UTF-8", with: "UTF-16")).utf16.flatMap {
+            [UInt8($0 & 0xFF), UInt8($0 >> 8)]
+        }
+        #expect(try read(utf16).seller.name == "Müller & Söhne")
+        let latin = text.replacing("UTF-8", with: "ISO-8859-1").unicodeScalars.map { UInt8($0.value) }
+        #expect(try read(latin).seller.name == "Müller & Söhne")
+        #expect(try read("\u{FEFF}" + text).number == "R 1/26")
+    }
+
+    @Test func termsThatCannotBeReadAreNoted() throws {
+        let invoice = try read(
+            XMLSamples.ubl.replacing("2026-03-05", with: "soon").replacing(">23.81<", with: ">much<"))
+        #expect(invoice.dueDate == nil)
+        #expect(invoice.unread.map(\.term) == ["BT-9", "BT-112", "BT-115"])
+    }
+
+    @Test func refusesWhatIsHostile() {
+        let ubl = XMLSamples.ubl
+        let laughs = "<!DOCTYPE Invoice [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">]>\n"
+        let file = "<!DOCTYPE Invoice [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>\n"
+        let outside = "<!DOCTYPE Invoice SYSTEM \"http://127.0.0.1:1/x.dtd\">\n"
+        for doctype in [laughs, file, outside] {
+            let text = ubl.replacing("<Invoice", with: doctype + "<Invoice", maxReplacements: 1)
+            #expect(problem(Array(text.utf8)) == .invalidFile)
+        }
+        #expect(problem(Array(ubl.replacing("R 1/26", with: "&unknown;").utf8)) == .invalidFile)
+        let deep = String(repeating: "<a>", count: 100_000)
+        #expect(problem(Array(ubl.replacing("<cbc:ID>R", with: deep + "<cbc:ID>R").utf8)) == .tooLarge)
+        let wide = String(repeating: "<a/>", count: 500_000)
+        #expect(problem(Array(ubl.replacing("<cbc:ID>R", with: wide + "<cbc:ID>R").utf8)) == .tooLarge)
+        let large = String(repeating: " ", count: 11 << 20)
+        #expect(problem(Array((ubl + large).utf8)) == .tooLarge)
+        let lines = String(
+            repeating: "<cac:InvoiceLine><cbc:LineExtensionAmount>1</cbc:LineExtensionAmount></cac:InvoiceLine>",
+            count: 5000)
+        #expect(problem(Array(ubl.replacing("</Invoice>", with: lines + "</Invoice>").utf8)) == .tooLarge)
+    }
+
+    @Test func refusesWhatIsDamagedOrSomethingElse() {
+        let ubl = Array(XMLSamples.ubl.utf8)
+        #expect(problem(Array(ubl.prefix(ubl.count / 2))) == .invalidFile)
+        #expect(problem(ubl + Array("<more/>".utf8)) == .invalidFile)
+        #expect(problem(Array(XMLSamples.ubl.replacing("Müller", with: "M\u{1}ller").utf8)) == .invalidFile)
+        var broken = ubl
+        broken[broken.firstIndex(of: 0xC3)!] = 0xFF
+        #expect(problem(broken) == .invalidFile)
+        #expect(problem(Array(XMLSamples.ubl.replacing("Invoice-2", with: "Waybill-2").utf8)) == .unsupportedType)
+        #expect(
+            problem(Array("<Invoice xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:Invoice-2\"/>".utf8))
+                == .invalidFile)
+        #expect(problem([]) == .unsupportedType)
+    }
+
+    /// Bytes changed, dropped, doubled: each is read or refused, and what is read can be judged and shown.
+    @Test func survivesDamageOfEachKind() throws {
+        var random = Seeded(state: 20_260_203)
+        var (taken, refused) = (0, 0)
+        let digits = Array("0123456789.-e".utf8)
+        for sample in [XMLSamples.ubl, XMLSamples.cii, XMLSamples.zugferd1] {
+            for round in 0..<120 {
+                var bytes = Array(sample.utf8)
+                for _ in 0..<Int.random(in: 1...2, using: &random) {
+                    let place = Int.random(in: 0..<bytes.count, using: &random)
+                    switch round % 4 {
+                    case 0: bytes[place] = UInt8.random(in: 32...255, using: &random)
+                    case 1: bytes.remove(at: place)
+                    case 2: bytes.insert(contentsOf: bytes[place...].prefix(40), at: place)
+                    default:
+                        let number = bytes[place...].firstIndex { $0.isNumeral } ?? place
+                        bytes.insert(contentsOf: (0..<9).map { _ in digits.randomElement(using: &random)! }, at: number)
+                    }
+                }
+                do {
+                    let invoice = try read(bytes)
+                    taken += 1
+                    let pages = EInvoicePages.pages(invoice)
+                    let fields = EInvoiceFields.merged([], with: invoice, pages: pages)
+                    let reading = EInvoiceReading(invoice: invoice)
+                    let evaluation = InvoiceEvaluation.evaluate(
+                        fields: fields, pages: pages, today: CalendarDate(iso: "2026-02-10")!, xml: reading)
+                    #expect((0...1).contains(evaluation.quality))
+                    #expect(reading.summary.hasSuffix("}"))
+                } catch let problem as DocumentProblem {
+                    refused += 1
+                    #expect(!problem.detail.isEmpty)
+                }
+            }
+        }
+        #expect(taken > 60 && refused > 60)
+    }
+}
+
+extension UInt8 {
+    fileprivate var isNumeral: Bool { (48...57).contains(self) }
+}
+
+/// The same numbers each time.
+private struct Seeded: RandomNumberGenerator {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}
