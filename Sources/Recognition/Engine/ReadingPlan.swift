@@ -1,5 +1,6 @@
-import CTesseract
 import CLeptonica
+import CTesseract
+import Domain
 
 /// How an image is read, told cheaply from its shape and its greys. Measured on 60 scanned receipts, 20 photographs,
 /// 12 generated scans and photographs, and 12 screenshots: each kind is read as it came out best.
@@ -37,13 +38,20 @@ struct ReadingPlan {
         kind = Self.kind(GreyLevels(image), ratio: Double(long) / Double(max(1, short)), short: short)
         let isSmall = image.width * image.height <= 2_500_000
         switch kind {
-        case .sheet: (first, second) = (Attempt(mode: PSM_AUTO), nil)
+        case .sheet:
+            // Small print that layout analysis falls apart on.
+            (first, second) = (Attempt(mode: PSM_AUTO), Attempt(mode: PSM_SINGLE_BLOCK, isBlurred: true))
         case .receipt: (first, second) = (Attempt(mode: PSM_SINGLE_BLOCK, isBlurred: true), nil)
         case .screen: (first, second) = (Attempt(mode: PSM_AUTO, scale: isSmall ? 2 : 1), nil)
         case .photo:
             first = Attempt(mode: PSM_SINGLE_BLOCK, isBlurred: true)
             second = Attempt(mode: PSM_AUTO, isEvened: true, scale: isSmall ? 2 : 1)
         }
+    }
+
+    /// Whether so few of the words are sure that the second way is tried; of a sheet that suits its way nine in ten are.
+    func isPoor(_ words: [Word]) -> Bool {
+        Double(words.sureWords) < (kind == .sheet ? 0.75 : 0.5) * Double(words.longWords)
     }
 
     static func kind(_ levels: GreyLevels, ratio: Double, short: Int) -> Kind {

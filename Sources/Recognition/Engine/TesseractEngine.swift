@@ -76,7 +76,7 @@ public final class TesseractEngine: WordReader {
     ) throws -> (words: [Word], attempt: ReadingPlan.Attempt) {
         let plan = ReadingPlan(image)
         let words = try recognise(image, plan.first, dpi: dpi, watch)
-        guard let second = plan.second, 2 * words.sureWords < words.longWords || TurnRule.isDoubtful(words) else {
+        guard let second = plan.second, plan.isPoor(words) || TurnRule.isDoubtful(words) else {
             return (words, plan.first)
         }
         do {
@@ -93,7 +93,7 @@ public final class TesseractEngine: WordReader {
         let (width, height) = turns % 2 == 0 ? (image.width, image.height) : (image.height, image.width)
         return Page(
             number: number, width: width, height: height, dpi: image.dpi, source: .ocr,
-            words: ReadingOrder.arrange(words), reading: reading(attempt, turns: turns))
+            words: AmountShape.repaired(ReadingOrder.arrange(words)), reading: reading(attempt, turns: turns))
     }
 
     private func reading(_ attempt: ReadingPlan.Attempt, turns: Int) -> PageReading {

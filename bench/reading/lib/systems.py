@@ -41,9 +41,9 @@ class Tesseract:
 
 
 class OCRmyPDF:
-    """Its sidecar text, with the clean-up that it advises for scans."""
+    """Its sidecar text, with the clean-up that it advises for scans; PDFs with text are not for it."""
     name = "OCRmyPDF"
-    takes_pdf = True
+    takes_pdf = False
 
     def __init__(self, languages, python):
         self.languages, self.python = languages, python

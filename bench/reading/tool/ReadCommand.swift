@@ -35,7 +35,7 @@ struct ReadCommand: ParsableCommand {
                 let done = processorSeconds()
                 try write(Answer(pages).json(), "\(stem(path)).json", in: out)
                 tell(
-                    [stem(path), "\(pages.count)", "\(document.pages.count { $0.content != .text })"]
+                    [stem(path), "\(pages.count)", "\(document.pages.count(where: \.isImage))"]
                         + [ready - start, done - ready].map { String(format: "%.4f", $0) }
                         + [pages.last?.reading?.engines.map(\.name).joined(separator: "+") ?? ""])
             } catch let problem as DocumentProblem {
@@ -77,5 +77,11 @@ struct Answer: Encodable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         return try encoder.encode(self)
+    }
+}
+
+extension PreparedPage {
+    fileprivate var isImage: Bool {
+        if case .image = content { true } else { false }
     }
 }
