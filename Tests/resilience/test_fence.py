@@ -50,11 +50,16 @@ WRITES = {
     "job_fail": "'internal_error', 'stale', TRUE",
     "job_release": "",
     "probe_complete": "0",
+    "einvoice_put": "'{}', '{}'",
+    "items_clear": "",
+    "line_items_put": "'[]'",
+    "tax_subtotals_put": "'[]'",
     "pdf_put": "'results/stale/document.pdf'",
     "reprocess_take": "UUID(), 'ocr_error', NULL",
 }
 READS = {
     "page_list": "",
+    "einvoice_get": "",
     "job_languages": "",
     "prediction_list": "",
     "field_list": "",
