@@ -61,6 +61,20 @@ struct FusedEngineTests {
         #expect(throws: DocumentProblem.self) { try read(Lines(nil), words) }
     }
 
+    @Test func whatStopsTheReaderOfWordsLeavesWhatTheOtherRead() throws {
+        for (error, mark) in [(RecognitionError.deadline, "deadline"), (.engine, "engine_gave_up")] {
+            let words = Words("Total")
+            words.error = error
+            let page = try read(Lines("Total"), words)
+            #expect(page.text == "Total" && page.reading?.engines.map(\.name) == ["lines"])
+            #expect(page.reading?.parameters[mark] == "true")
+            for nothing in [nil, ""] { #expect(throws: error) { try read(Lines(nothing), words) } }
+        }
+        let words = Words("Total")
+        words.error = .cancelled
+        #expect(throws: RecognitionError.cancelled) { try read(Lines("Total"), words) }
+    }
+
     @Test func cancellingEndsBoth() throws {
         let lines = Lines("Total")
         lines.error = RecognitionError.cancelled
@@ -102,6 +116,7 @@ private final class Lines: LineReader {
 private final class Words: WordReader {
     let text: String
     var problem: DocumentProblem?
+    var error: RecognitionError?
     private(set) var turns: [Int?] = []
 
     init(_ text: String) { self.text = text }
@@ -118,6 +133,7 @@ private final class Words: WordReader {
     private func page(_ image: PreparedImage, _ number: Int, _ turns: Int?) throws -> Page {
         self.turns.append(turns)
         if let problem { throw problem }
+        if let error { throw error }
         let word = Word(
             id: 0, text: text, box: Box(left: 0, top: 2, right: 10 * text.count, bottom: 18), confidence: 0.95, line: 0)
         return Page(

@@ -14,7 +14,8 @@ public final class FusedEngine: RecognitionEngine {
         self.policy = policy
     }
 
-    /// The page as both read it. The reader of lines gets half of the time, so that the other can still do without it.
+    /// The page as both read it. The reader of lines gets half of the time, so that the other can still do without it;
+    /// where the other is not through in what is left, the page is as the first read it.
     public func read(
         _ image: PreparedImage, in directory: String, number: Int, deadline: Double, isCancelled: @escaping () -> Bool
     ) throws -> Page {
@@ -37,6 +38,8 @@ public final class FusedEngine: RecognitionEngine {
         } catch let problem as DocumentProblem {
             // What the second reader refuses, the first has read already.
             page.reading?.parameters["second_reader"] = problem.code.rawValue
+        } catch let error as RecognitionError where error.leavesWhatWasRead {
+            page.reading?.ended(by: error)
         }
         return page
     }
