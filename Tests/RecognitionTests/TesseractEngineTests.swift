@@ -132,6 +132,21 @@ struct TesseractEngineTests {
         #expect(try other.run { _ in -1 } == -1)
     }
 
+    @Test(arguments: [1, 3])
+    func theSizeIsTheImagesOwn(turns: Int) throws {
+        // A page that is read again is kept with the size that it had when it stood upright.
+        var image = try prepare(try Draw.lines().turned(turns))
+        (image.width, image.height) = (1200, 1700)
+        for page in [
+            try engine.read(image, in: work.path, number: 1, deadline: 60, isCancelled: { false }),
+            try engine.read(
+                image, in: work.path, number: 1, turns: 4 - turns, deadline: 60, isCancelled: { false }),
+        ] {
+            #expect(page.width == 1200 && page.height == 1700 && !page.words.isEmpty)
+            #expect(page.words.allSatisfy { $0.box.right <= page.width && $0.box.bottom <= page.height })
+        }
+    }
+
     @Test func refusesAHostThatIsNotSetUp() {
         #expect(throws: RecognitionError.self) { try TesseractEngine(languages: "xxx") }
         for value in [nil, "", "2"] {

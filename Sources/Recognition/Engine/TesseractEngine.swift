@@ -61,7 +61,7 @@ public final class TesseractEngine: WordReader {
                 best.end = error
             }
         }
-        return page(best, number, of: image)
+        return page(best, number, of: image, pixmap)
     }
 
     /// Reads the image in one direction.
@@ -73,7 +73,7 @@ public final class TesseractEngine: WordReader {
         let pixmap = try open(image, in: directory)
         var best = try upright(pixmap.turned(turns), dpi: image.dpi, watch)
         best.turns = turns
-        return page(best, number, of: image)
+        return page(best, number, of: image, pixmap)
     }
 
     /// The best that was read so far.
@@ -107,12 +107,14 @@ public final class TesseractEngine: WordReader {
         return best
     }
 
-    private func page(_ best: Best, _ number: Int, of image: PreparedImage) -> Page {
-        let (width, height) = best.turns % 2 == 0 ? (image.width, image.height) : (image.height, image.width)
+    /// - Parameter pixmap: the image as the file has it; what is kept of a page that was read turned has other sides.
+    private func page(_ best: Best, _ number: Int, of image: PreparedImage, _ pixmap: Pixmap) -> Page {
+        let isUpright = best.turns % 2 == 0
         var reading = reading(best.attempt, turns: best.turns)
         if let end = best.end { reading.ended(by: end) }
         return Page(
-            number: number, width: width, height: height, dpi: image.dpi, source: .ocr,
+            number: number, width: isUpright ? pixmap.width : pixmap.height,
+            height: isUpright ? pixmap.height : pixmap.width, dpi: image.dpi, source: .ocr,
             words: AmountShape.repaired(ReadingOrder.arrange(best.words)), reading: reading)
     }
 
