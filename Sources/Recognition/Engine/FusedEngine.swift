@@ -28,12 +28,14 @@ public final class FusedEngine: RecognitionEngine {
         var page = Page(
             number: number, width: first.width, height: first.height, dpi: image.dpi, source: .ocr,
             words: PageFusion.words(first), reading: PageReading(first))
-        guard policy.isWanted(page) else { return page }
+        // The lines that the first had no time for are the other's.
+        let isPartial = first.parameters["partial"] != nil
+        guard isPartial || policy.isWanted(page) else { return page }
         do {
             let second = try words.read(
                 image, in: directory, number: number, turns: first.turns, deadline: watch.secondsLeft,
                 isCancelled: isCancelled)
-            page.words = PageFusion.words(first, second: second.words)
+            page.words = PageFusion.words(first, second: second.words, isPartial: isPartial)
             page.reading?.add(second.reading)
         } catch let problem as DocumentProblem {
             // What the second reader refuses, the first has read already.
