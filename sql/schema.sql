@@ -770,4 +770,9 @@ CREATE TABLE `worker` (
   `seen_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
   PRIMARY KEY (`worker_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `worker_total` (
+  `name` varchar(30) NOT NULL COMMENT 'second_engine_losses: pages at which the second engine was lost',
+  `total` bigint(20) unsigned NOT NULL,
+  PRIMARY KEY (`name`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 

@@ -1,5 +1,6 @@
 import Domain
 import Glibc
+import Platform
 
 /// From an image to lines of characters.
 struct PageReader {
@@ -31,14 +32,22 @@ struct PageReader {
             decoder: LineDecoder(dictionary: dictionary))
     }
 
+    /// The lines of the image; those that were read where there is no time for all, with the parameter `partial`.
+    ///
+    /// - Parameter end: of the time there is, on the monotonic clock.
     /// - Throws: `Refusal`, or `SettingError` where the engine fails.
-    func read(_ image: Raster) throws -> RecognisedPage {
+    func read(_ image: Raster, until end: Double) throws -> RecognisedPage {
         let quads = try finder.find(in: image)
         let (turns, known) = try turn(image, quads)
         let upright = turns % 2 == 0
         let (width, height) = upright ? (image.width, image.height) : (image.height, image.width)
         var lines: [RecognisedLine] = []
+        var parameters = ["precision": precision]
         for (index, quad) in quads.enumerated() {
+            if Clock.monotonic() >= end {
+                parameters["partial"] = "true"
+                break
+            }
             let place = PlacedLine(quad, turns: turns, width: image.width, height: image.height)
             let reading = try known[index] ?? recogniser.read(image, place.sampled)
             if let line = place.line(
@@ -50,7 +59,7 @@ struct PageReader {
         lines.sort { ($0.box.top, $0.box.left) < ($1.box.top, $1.box.left) }
         return RecognisedPage(
             width: width, height: height, turns: turns, lines: lines, engine: .init(name: "openvino", version: version),
-            parameters: ["precision": precision])
+            parameters: parameters)
     }
 
     /// Which way up the page is, and the lines that were read to find out.

@@ -19,7 +19,6 @@ final class WorkerProcess: Sendable {
     /// Random at each start, so that a restart is another worker; 62 bits, to fit a signed column.
     private let worker = Int.random(in: 1...(1 << 62))
     private let keeper: LeaseKeeper
-    private let meter = WorkerMeter()
     private let feeds = Mutex<[QueueFeed]>([])
     private let stopping = Atomic<Bool>(false)
     private let busySlots = Atomic<Int>(0)
@@ -56,7 +55,7 @@ final class WorkerProcess: Sendable {
             let session = WorkerSession(Database(database))
             Housekeeper(
                 queues: queues.names, worker: worker, session: session, doorbell: doorbell, blobs: tools.blobs,
-                meter: meter,
+                meter: tools.meter,
                 hint: { queue in self.feeds.withLock { feeds in feeds.first { $0.queue == queue }?.hint() } },
                 register: { () throws(DatabaseError) in try self.makeKnown(session) }
             ).run()
@@ -88,7 +87,7 @@ final class WorkerProcess: Sendable {
         busySlots.add(1, ordering: .relaxed)
         Slot(
             feed: feed, queues: queues.names.joined(separator: ","), worker: worker,
-            session: WorkerSession(Database(database)), keeper: keeper, doorbell: doorbell, meter: meter,
+            session: WorkerSession(Database(database)), keeper: keeper, doorbell: doorbell, meter: tools.meter,
             steps: Steps(tools)
         ).run()
         busySlots.subtract(1, ordering: .relaxed)
@@ -108,7 +107,7 @@ final class WorkerProcess: Sendable {
             Clock.sleep(seconds: 0.02)
         }
         keeper.releaseAll(session)
-        try? meter.report(session, worker: worker)
+        try? tools.meter.report(session, worker: worker)
         try? session.workerStop(worker: worker)
         Log.info("worker stopped", ["queues": "\(queues)", "pid": "\(getpid())"])
     }

@@ -61,6 +61,32 @@ struct FusedEngineTests {
         #expect(throws: DocumentProblem.self) { try read(Lines(nil), words) }
     }
 
+    @Test func whatStopsTheReaderOfWordsLeavesWhatTheOtherRead() throws {
+        for (error, mark) in [(RecognitionError.deadline, "deadline"), (.engine, "engine_gave_up")] {
+            let words = Words("Total")
+            words.error = error
+            let page = try read(Lines("Total"), words)
+            #expect(page.text == "Total" && page.reading?.engines.map(\.name) == ["lines"])
+            #expect(page.reading?.parameters[mark] == "true")
+            for nothing in [nil, ""] { #expect(throws: error) { try read(Lines(nothing), words) } }
+        }
+        let words = Words("Total")
+        words.error = .cancelled
+        #expect(throws: RecognitionError.cancelled) { try read(Lines("Total"), words) }
+    }
+
+    @Test func whatTheReaderOfLinesHadNoTimeForIsTheOthers() throws {
+        let (lines, words) = (Lines("Total"), Words("4711"))
+        words.top = 100
+        #expect(try read(lines, words, languages: "eng", always: true).text == "Total")
+        lines.parameters["partial"] = "true"
+        let page = try read(lines, words, languages: "eng")
+        #expect(page.text == "Total\n4711" && page.words.map(\.id) == [0, 1])
+        #expect(page.reading?.parameters["partial"] == "true")
+        words.top = 2
+        #expect(try read(lines, words, languages: "eng").text == "Total")
+    }
+
     @Test func cancellingEndsBoth() throws {
         let lines = Lines("Total")
         lines.error = RecognitionError.cancelled
@@ -74,6 +100,7 @@ private final class Lines: LineReader {
     let turns: Int
     let probability: Double
     var error: RecognitionError?
+    var parameters = ["precision": "f32"]
 
     init(_ text: String?, turns: Int = 0, probability: Double = 0.95) {
         (self.text, self.turns, self.probability) = (text, turns, probability)
@@ -94,14 +121,16 @@ private final class Lines: LineReader {
             box: Box(left: 0, top: 0, right: max(1, 10 * text.count), bottom: 20), characters: characters)
         return RecognisedPage(
             width: width, height: height, turns: turns, lines: text.isEmpty ? [] : [line],
-            engine: .init(name: "lines", version: "4"), parameters: ["precision": "f32"])
+            engine: .init(name: "lines", version: "4"), parameters: parameters)
     }
 }
 
 /// A reader of words that gives one word, and remembers how it was called.
 private final class Words: WordReader {
     let text: String
+    var top = 2
     var problem: DocumentProblem?
+    var error: RecognitionError?
     private(set) var turns: [Int?] = []
 
     init(_ text: String) { self.text = text }
@@ -118,8 +147,10 @@ private final class Words: WordReader {
     private func page(_ image: PreparedImage, _ number: Int, _ turns: Int?) throws -> Page {
         self.turns.append(turns)
         if let problem { throw problem }
+        if let error { throw error }
         let word = Word(
-            id: 0, text: text, box: Box(left: 0, top: 2, right: 10 * text.count, bottom: 18), confidence: 0.95, line: 0)
+            id: 0, text: text, box: Box(left: 0, top: top, right: 10 * text.count, bottom: top + 16), confidence: 0.95,
+            line: 0)
         return Page(
             number: number, width: image.width, height: image.height, dpi: image.dpi, source: .ocr, words: [word],
             reading: PageReading(

@@ -91,6 +91,62 @@ struct TesseractEngineTests {
         #expect(try read(try Draw.lines()).text.contains("Northwind"))
     }
 
+    /// A clock that stands still, and then is far behind every deadline.
+    private final class ClockThatJumps {
+        private(set) var readings = 0
+        var most = Int.max
+
+        func now() -> Double {
+            readings += 1
+            return readings > most ? 1e9 : 0
+        }
+    }
+
+    private func read(_ image: PreparedImage, _ clock: ClockThatJumps) throws -> Page {
+        try engine.read(
+            image, in: work.path, number: 3, ReadingWatch(deadline: 60, isCancelled: { false }, now: clock.now))
+    }
+
+    @Test func theDeadlineLeavesWhatWasReadBefore() throws {
+        let image = try prepare(try Draw.lines().turned(2))
+        let whole = ClockThatJumps()
+        #expect(try read(image, whole).reading?.parameters["turned"] == "180")
+        let early = ClockThatJumps()
+        early.most = 2
+        #expect(throws: RecognitionError.deadline) { try read(image, early) }
+        // The last look at the page is a turned one: all that was read before it stays.
+        let late = ClockThatJumps()
+        late.most = whole.readings - 1
+        let page = try read(image, late)
+        #expect(!page.words.isEmpty && page.reading?.parameters["deadline"] == "true")
+        #expect(late.readings <= whole.readings)
+    }
+
+    @Test func workThatIsThroughAtItsDeadlineCounts() throws {
+        let clock = ClockThatJumps()
+        clock.most = 2
+        let watch = ReadingWatch(deadline: 60, isCancelled: { false }, now: clock.now)
+        #expect(try watch.run { _ in watch.shouldStop() ? 0 : 1 } == 0)
+        #expect(throws: RecognitionError.deadline) { try watch.run { _ in 0 } }
+        let other = ReadingWatch(deadline: 60, isCancelled: { false })
+        #expect(try other.run { _ in -1 } == -1)
+    }
+
+    @Test(arguments: [1, 3])
+    func theSizeIsTheImagesOwn(turns: Int) throws {
+        // A page that is read again is kept with the size that it had when it stood upright.
+        var image = try prepare(try Draw.lines().turned(turns))
+        (image.width, image.height) = (1200, 1700)
+        for page in [
+            try engine.read(image, in: work.path, number: 1, deadline: 60, isCancelled: { false }),
+            try engine.read(
+                image, in: work.path, number: 1, turns: 4 - turns, deadline: 60, isCancelled: { false }),
+        ] {
+            #expect(page.width == 1200 && page.height == 1700 && !page.words.isEmpty)
+            #expect(page.words.allSatisfy { $0.box.right <= page.width && $0.box.bottom <= page.height })
+        }
+    }
+
     @Test func refusesAHostThatIsNotSetUp() {
         #expect(throws: RecognitionError.self) { try TesseractEngine(languages: "xxx") }
         for value in [nil, "", "2"] {

@@ -22,6 +22,16 @@ struct TextLayerTests {
         #expect(box.top < 560 && box.bottom > 590 && box.bottom < 640)
     }
 
+    @Test func lettersThatAreNowhereTrapNothing() {
+        let nowhere = [Double.nan, .infinity, -.infinity, .greatestFiniteMagnitude]
+        let glyphs = nowhere.map {
+            TextLayer.Glyph(scalar: "x", left: $0, top: -$0, right: $0, bottom: 10)
+        }
+        let words = TextLayer.words(glyphs, scale: 300 / 72, size: (width: 100, height: 50))
+        #expect(words.map(\.text).joined() == "xxxx")
+        #expect(words.allSatisfy { $0.box.left >= 0 && $0.box.right <= 100 && $0.box.bottom <= 50 })
+    }
+
     @Test func columnsAreSplitAndShareALine() throws {
         let content =
             PDFWriter.line("Net", 72, 700) + PDFWriter.line("Total", 72, 680)

@@ -43,8 +43,8 @@ class Reader:
     def answer(self):
         return json.loads(self.exactly(struct.unpack(">I", self.exactly(4))[0]))
 
-    def ask(self, image, pixels=40_000_000):
-        request = json.dumps({"image": str(image), "maxPixels": pixels, "seconds": 300}).encode()
+    def ask(self, image, pixels=40_000_000, seconds=300):
+        request = json.dumps({"image": str(image), "maxPixels": pixels, "seconds": seconds}).encode()
         self.socket.sendall(struct.pack(">I", len(request)) + request)
 
     def read(self, image, **options):
@@ -149,6 +149,15 @@ def test_what_is_no_image_is_refused_and_the_next_is_read(reader, tmp_path):
         assert problem.startswith("The image of the page is") and str(tmp_path) not in problem
     assert "more than 1000 pixels" in reader.read(tmp_path / "page.png", pixels=1000)["problem"]["_0"]
     assert letters(reader.read(tmp_path / "page.png")) == PLAIN
+
+
+@installed
+def test_without_time_for_all_lines_it_says_so(reader, tmp_path):
+    path = page(tmp_path / "page.png")
+    answer = reader.read(path, seconds=0)
+    assert answer["page"]["_0"]["parameters"]["partial"] == "true" and letters(answer) == []
+    answer = reader.read(path)
+    assert "partial" not in answer["page"]["_0"]["parameters"] and letters(answer) == PLAIN
 
 
 @installed

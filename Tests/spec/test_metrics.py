@@ -5,7 +5,7 @@ import fcgi
 import pytest
 from contract import assert_problem, request, send
 from prometheus_client.parser import text_string_to_metric_families
-from stack import until
+from stack import Stack, until
 
 QUEUES = {"preprocessing", "ocr", "llm", "extraction", "evaluation", "maintenance"}
 # Type and labels of each, besides `le`.
@@ -21,6 +21,7 @@ EXPECTED = {
     "app_job_duration_seconds": ("histogram", {"queue"}),
     "app_workers": ("gauge", set()),
     "app_worker_busy": ("gauge", set()),
+    "app_second_engine_losses": ("counter", set()),
 }
 
 
@@ -63,6 +64,17 @@ def test_a_job_moves_the_counters(stack, client):
     for name in ("app_jobs_finished_total", "app_lease_expired_total", "app_jobs_enqueued_total"):
         for queue in QUEUES:
             assert value(after, name, queue=queue) >= value(before, name, queue=queue)
+
+
+def test_the_second_engines_losses_are_counted(samples, tmp_path):
+    """It is told to be where it is not: the page is read, and counted."""
+    stack = Stack(DOCKET_ENGINE2=tmp_path)
+    try:
+        client = stack.start().client()
+        assert client.process(samples / "scan.png")["pages"]
+        until(lambda: value(scrape(client), "app_second_engine_losses_total") >= 1)
+    finally:
+        stack.stop()
 
 
 @pytest.mark.parametrize("name", ["app_job_wait_seconds", "app_job_duration_seconds"])

@@ -1,7 +1,11 @@
 """A document is read again; what it was before is kept, and the difference is told."""
+import json
+import subprocess
+
 import pytest
 from contract import TIME, UUID, assert_problem, pdf
 from inside import paused
+from stack import ROOT
 
 FIELDS = ["invoice_number", "invoice_date", "due_date", "vendor_name", "amount", "vat", "total", "currency"]
 
@@ -53,6 +57,25 @@ def test_reading_again_from_any_step_gives_the_same(client, document, step):
     assert version["changes"] == [
         {"field": name, "before": document[name], "after": document[name], "change": "same"} for name in sorted(FIELDS)
     ]
+
+
+def test_a_turned_page_has_the_same_places_again(client, tmp_path):
+    """It is kept as it stands upright, while its image lies on its side."""
+    lines = ["RECHNUNG NR. 2026-0417", "Total amount due: 1,234.56", "Thank you for your order", "Delivered on 12/03/2026"]
+    script = ROOT / "Tests/support/draw_page.py"
+    options = json.dumps({"lines": lines, "turns": 1})
+    subprocess.run(["/usr/bin/python3", script, tmp_path / "page.png", options], check=True, timeout=60)
+
+    def places(document):
+        [page] = client.get(f"/documents/{document['id']}/result?format=json").json()["pages"]
+        boxes = [word["box"] for block in page["blocks"] for line in block["lines"] for word in line["words"]]
+        return (page["width"], page["height"]), boxes
+
+    first = client.process(tmp_path / "page.png")
+    (width, height), boxes = places(first)
+    assert width > height and boxes
+    assert all(right <= width and bottom <= height for _, _, right, bottom in boxes)
+    assert places(again(client, first["id"], step="ocr")) == ((width, height), boxes)
 
 
 def test_receipt_names_the_version_and_the_status(client, document):

@@ -41,8 +41,8 @@ BY_THE_SERVICE = {
     "document_tag", "einvoice", "line_item", "tax_subtotal",
     "media", "document", "document_version", "version_field", "page", "prediction", "field", "job", "job_live",
     "job_number", "job_limit_turn",
-    "job_limit_waiting", "job_unique", "job_history", "queue_clock", "queue_histogram", "queue_minute", "worker", "event",
-    "event_head", "tenant_usage", "tenant_storage", "key_window", "address_window", "idempotency",
+    "job_limit_waiting", "job_unique", "job_history", "queue_clock", "queue_histogram", "queue_minute", "worker",
+    "worker_total", "event", "event_head", "tenant_usage", "tenant_storage", "key_window", "address_window", "idempotency",
 }
 # The log itself, and the owner's record of what was applied.
 ON_THEIR_OWN = {"audit", "schema_migration", "tenant_migration"}

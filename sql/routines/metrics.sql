@@ -1,12 +1,14 @@
 DELIMITER //
 
 -- worker_report: adds up what a worker measured since its last report. p_histograms: [[queue, 'wait' | 'duration', up_to,
--- observations, seconds], …]; p_finished: [[queue, minute since 1970, jobs], …].
+-- observations, seconds], …]; p_finished: [[queue, minute since 1970, jobs], …]; p_losses: pages at
+-- which the second engine was lost.
 -- account: worker
 -- transaction: own
 -- returns: none
--- example: CALL worker_report(@worker, '[["ocr", "wait", 0.5, 3, 0.7]]', '[["ocr", 29000000, 3]]')
-CREATE OR REPLACE PROCEDURE worker_report(IN p_worker BIGINT UNSIGNED, IN p_histograms JSON, IN p_finished JSON)
+-- example: CALL worker_report(@worker, '[["ocr", "wait", 0.5, 3, 0.7]]', '[["ocr", 29000000, 3]]', 2)
+CREATE OR REPLACE PROCEDURE worker_report(IN p_worker BIGINT UNSIGNED, IN p_histograms JSON, IN p_finished JSON,
+    IN p_losses INT UNSIGNED)
 MODIFIES SQL DATA
 BEGIN
     DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
@@ -26,6 +28,10 @@ BEGIN
         JOIN queue q ON q.name = x.queue
         ORDER BY q.queue_id, x.minute
         ON DUPLICATE KEY UPDATE finished = queue_minute.finished + x.jobs;
+    IF p_losses > 0 THEN
+        INSERT INTO worker_total (name, total) VALUES ('second_engine_losses', p_losses)
+            ON DUPLICATE KEY UPDATE total = total + p_losses;
+    END IF;
     COMMIT;
 END//
 
@@ -91,16 +97,19 @@ BEGIN
         ORDER BY q.queue_id, h.metric, h.up_to;
 END//
 
--- metrics_workers: workers heard of in the last two minutes, and the jobs that run in them.
+-- metrics_workers: workers heard of in the last two minutes, the jobs that run in them, and what all workers counted.
 -- account: app
 -- transaction: none
 -- returns: one
 --   workers INT
 --   busy INT
+--   second_engine_losses INT
 -- example: CALL metrics_workers()
 CREATE OR REPLACE PROCEDURE metrics_workers()
 READS SQL DATA
 BEGIN
     SELECT CAST((SELECT COUNT(*) FROM worker WHERE seen_at > NOW(6) - INTERVAL 2 MINUTE) AS SIGNED) AS workers,
-        CAST(COALESCE((SELECT SUM(running) FROM tenant_queue), 0) AS SIGNED) AS busy;
+        CAST(COALESCE((SELECT SUM(running) FROM tenant_queue), 0) AS SIGNED) AS busy,
+        CAST(COALESCE((SELECT total FROM worker_total WHERE name = 'second_engine_losses'), 0) AS SIGNED)
+            AS second_engine_losses;
 END//

@@ -27,6 +27,7 @@ DELETE FROM tenant_queue;
 DELETE FROM queue_clock;
 DELETE FROM queue_minute;
 DELETE FROM queue_histogram;
+DELETE FROM worker_total;
 UPDATE queue SET paused_at = NULL;
 DELETE FROM document;
 DELETE FROM media;

@@ -4,7 +4,7 @@ public struct ReaderRequest: Sendable, Hashable, Codable {
     public var image: String
     /// Pixels it may have; more are not decoded.
     public var maxPixels: Int
-    /// Processor seconds after which the process is to be ended.
+    /// Seconds until the answer is to be there, and of processor time after which the process is ended.
     public var seconds: Double
 
     /// A request from its parts.

@@ -27,6 +27,9 @@ enum MetricsRoutes {
             $0.sample([:], workers.workers)
         }
         text.metric("app_worker_busy", .gauge, "Jobs that workers hold.") { $0.sample([:], workers.busy) }
+        text.metric("app_second_engine_losses_total", .counter, "Pages at which the second engine was lost.") {
+            $0.sample([:], workers.secondEngineLosses)
+        }
         var page = Response.bytes(Array(text.text.utf8), contentType: "text/plain; version=0.0.4; charset=utf-8")
         page.headers["Cache-Control"] = "no-store"
         return page

@@ -83,10 +83,13 @@ public struct MetricsWorkersRow: Sendable {
     public let workers: Int
     /// `busy`, INT.
     public let busy: Int
+    /// `second_engine_losses`, INT.
+    public let secondEngineLosses: Int
 
     init(_ row: Row) throws(DatabaseError) {
         workers = try row.get(0)
         busy = try row.get(1)
+        secondEngineLosses = try row.get(2)
     }
 }
 
@@ -105,7 +108,7 @@ extension AppSession {
                 "CALL metrics_histograms()", []), as: MetricsHistogramsRow.init)
     }
 
-    /// workers heard of in the last two minutes, and the jobs that run in them.
+    /// workers heard of in the last two minutes, the jobs that run in them, and what all workers counted.
     public func metricsWorkers() throws(DatabaseError) -> MetricsWorkersRow {
         try MetricsWorkersRow(
             Database.one(
@@ -117,10 +120,12 @@ extension AppSession {
 
 extension WorkerSession {
     /// adds up what a worker measured since its last report. p_histograms: [[queue, 'wait' | 'duration', up_to,
-    /// observations, seconds], …]; p_finished: [[queue, minute since 1970, jobs], …].
-    public func workerReport(worker: Int, histograms: String, finished: String) throws(DatabaseError) {
+    /// observations, seconds], …]; p_finished: [[queue, minute since 1970, jobs], …]; p_losses: pages at
+    /// which the second engine was lost.
+    public func workerReport(worker: Int, histograms: String, finished: String, losses: Int) throws(DatabaseError) {
         _ = try database.change(
-            "CALL worker_report(?,?,?)", [worker.parameter, histograms.parameter, finished.parameter])
+            "CALL worker_report(?,?,?,?)",
+            [worker.parameter, histograms.parameter, finished.parameter, losses.parameter])
     }
 
 }

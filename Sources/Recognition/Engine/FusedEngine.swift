@@ -14,7 +14,8 @@ public final class FusedEngine: RecognitionEngine {
         self.policy = policy
     }
 
-    /// The page as both read it. The reader of lines gets half of the time, so that the other can still do without it.
+    /// The page as both read it. The reader of lines gets half of the time, so that the other can still do without it;
+    /// where the other is not through in what is left, the page is as the first read it.
     public func read(
         _ image: PreparedImage, in directory: String, number: Int, deadline: Double, isCancelled: @escaping () -> Bool
     ) throws -> Page {
@@ -27,16 +28,20 @@ public final class FusedEngine: RecognitionEngine {
         var page = Page(
             number: number, width: first.width, height: first.height, dpi: image.dpi, source: .ocr,
             words: PageFusion.words(first), reading: PageReading(first))
-        guard policy.isWanted(page) else { return page }
+        // The lines that the first had no time for are the other's.
+        let isPartial = first.parameters["partial"] != nil
+        guard isPartial || policy.isWanted(page) else { return page }
         do {
             let second = try words.read(
                 image, in: directory, number: number, turns: first.turns, deadline: watch.secondsLeft,
                 isCancelled: isCancelled)
-            page.words = PageFusion.words(first, second: second.words)
+            page.words = PageFusion.words(first, second: second.words, isPartial: isPartial)
             page.reading?.add(second.reading)
         } catch let problem as DocumentProblem {
             // What the second reader refuses, the first has read already.
             page.reading?.parameters["second_reader"] = problem.code.rawValue
+        } catch let error as RecognitionError where error.leavesWhatWasRead {
+            page.reading?.ended(by: error)
         }
         return page
     }

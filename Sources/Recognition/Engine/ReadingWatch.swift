@@ -1,22 +1,26 @@
 import CTesseract
-import Glibc
+import Platform
 
 /// Ends a recognition that takes too long or is not wanted any more; one for all attempts at a page.
 final class ReadingWatch {
     private let end: Double
     private let isCancelled: () -> Bool
+    private let now: () -> Double
     /// Why the engine was told to stop.
     private var reason: RecognitionError?
 
-    /// - Parameter deadline: seconds from now.
-    init(deadline: Double, isCancelled: @escaping () -> Bool) {
-        end = Self.now() + deadline
+    /// - Parameters:
+    ///   - deadline: seconds from now.
+    ///   - now: a clock in seconds.
+    init(deadline: Double, isCancelled: @escaping () -> Bool, now: @escaping () -> Double = Clock.monotonic) {
+        end = now() + deadline
         self.isCancelled = isCancelled
+        self.now = now
     }
 
-    /// Runs `work` with a monitor that stops it.
+    /// Runs `work` with a monitor that stops it. Work that was through when its time was up counts.
     ///
-    /// - Throws: `.cancelled` or `.deadline`, where that is why it stopped.
+    /// - Throws: `.cancelled`, or `.deadline` where that is why it stopped.
     func run(_ work: (OpaquePointer?) -> Int32) throws(RecognitionError) -> Int32 {
         if shouldStop(), let reason { throw reason }
         guard let monitor = TessMonitorCreate() else { throw .engine }
@@ -24,23 +28,17 @@ final class ReadingWatch {
         TessMonitorSetCancelFunc(monitor, stopReading)
         TessMonitorSetCancelThis(monitor, Unmanaged.passUnretained(self).toOpaque())
         let status = work(monitor)
-        if let reason { throw reason }
+        if let reason, status != 0 || reason == .cancelled { throw reason }
         return status
     }
 
     /// Seconds until the deadline, 0 behind it.
-    var secondsLeft: Double { max(0, end - Self.now()) }
+    var secondsLeft: Double { max(0, end - now()) }
 
     /// Whether to stop now; remembers why.
     func shouldStop() -> Bool {
-        if reason == nil { reason = isCancelled() ? .cancelled : Self.now() >= end ? .deadline : nil }
+        if reason == nil { reason = isCancelled() ? .cancelled : now() >= end ? .deadline : nil }
         return reason != nil
-    }
-
-    private static func now() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 }
 

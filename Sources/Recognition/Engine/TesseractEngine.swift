@@ -39,20 +39,29 @@ public final class TesseractEngine: WordReader {
     }
 
     /// Reads upright; a page with hardly a sure word is read in the other three directions too, and the best is kept.
+    /// What stops the engine after the first way to read a page costs the other ways only.
     public func read(
         _ image: PreparedImage, in directory: String, number: Int, deadline: Double, isCancelled: @escaping () -> Bool
     ) throws -> Page {
+        try read(image, in: directory, number: number, ReadingWatch(deadline: deadline, isCancelled: isCancelled))
+    }
+
+    /// As `read`, with a watch that runs already.
+    func read(_ image: PreparedImage, in directory: String, number: Int, _ watch: ReadingWatch) throws -> Page {
         let pixmap = try open(image, in: directory)
-        let watch = ReadingWatch(deadline: deadline, isCancelled: isCancelled)
-        var (best, attempt) = try upright(pixmap, dpi: image.dpi, watch)
-        var turns = 0
-        if TurnRule.isDoubtful(best), !pixmap.isBlank {
-            for candidate in try directions(pixmap, attempt, dpi: image.dpi, dense: best.longWords >= 150, watch) {
-                let words = try recognise(pixmap.turned(candidate), attempt, dpi: image.dpi, watch)
-                if words.sureWords > best.sureWords { (best, turns) = (words, candidate) }
+        var best = try upright(pixmap, dpi: image.dpi, watch)
+        if TurnRule.isDoubtful(best.words), !pixmap.isBlank {
+            do {
+                let isDense = best.words.longWords >= 150
+                for turns in try directions(pixmap, best.attempt, dpi: image.dpi, dense: isDense, watch) {
+                    let words = try recognise(pixmap.turned(turns), best.attempt, dpi: image.dpi, watch)
+                    if words.sureWords > best.words.sureWords { (best.words, best.turns) = (words, turns) }
+                }
+            } catch let error as RecognitionError where error.leavesWhatWasRead && !best.words.isEmpty {
+                best.end = error
             }
         }
-        return page(best, number, of: image, turns, attempt)
+        return page(best, number, of: image, pixmap)
     }
 
     /// Reads the image in one direction.
@@ -61,8 +70,19 @@ public final class TesseractEngine: WordReader {
         isCancelled: @escaping () -> Bool
     ) throws -> Page {
         let watch = ReadingWatch(deadline: deadline, isCancelled: isCancelled)
-        let (words, attempt) = try upright(try open(image, in: directory).turned(turns), dpi: image.dpi, watch)
-        return page(words, number, of: image, turns, attempt)
+        let pixmap = try open(image, in: directory)
+        var best = try upright(pixmap.turned(turns), dpi: image.dpi, watch)
+        best.turns = turns
+        return page(best, number, of: image, pixmap)
+    }
+
+    /// The best that was read so far.
+    private struct Best {
+        var words: [Word]
+        var attempt: ReadingPlan.Attempt
+        var turns = 0
+        /// What stopped the engine before it was through.
+        var end: RecognitionError?
     }
 
     private func open(_ image: PreparedImage, in directory: String) throws(RecognitionError) -> Pixmap {
@@ -73,27 +93,29 @@ public final class TesseractEngine: WordReader {
     /// The better of the ways to read such an image.
     private func upright(
         _ image: Pixmap, dpi: Int, _ watch: ReadingWatch
-    ) throws -> (words: [Word], attempt: ReadingPlan.Attempt) {
+    ) throws -> Best {
         let plan = ReadingPlan(image)
-        let words = try recognise(image, plan.first, dpi: dpi, watch)
-        guard let second = plan.second, plan.isPoor(words) || TurnRule.isDoubtful(words) else {
-            return (words, plan.first)
-        }
+        var best = Best(words: try recognise(image, plan.first, dpi: dpi, watch), attempt: plan.first)
+        guard let second = plan.second, plan.isPoor(best.words) || TurnRule.isDoubtful(best.words) else { return best }
         do {
             let other = try recognise(image, second, dpi: dpi, watch)
-            return other.sureWords > words.sureWords ? (other, second) : (words, plan.first)
+            if other.sureWords > best.words.sureWords { (best.words, best.attempt) = (other, second) }
         } catch is DocumentProblem {  // Evening out brought up noise: what the first gave stays.
-            return (words, plan.first)
+        } catch let error as RecognitionError where error.leavesWhatWasRead && !best.words.isEmpty {
+            best.end = error
         }
+        return best
     }
 
-    private func page(
-        _ words: [Word], _ number: Int, of image: PreparedImage, _ turns: Int, _ attempt: ReadingPlan.Attempt
-    ) -> Page {
-        let (width, height) = turns % 2 == 0 ? (image.width, image.height) : (image.height, image.width)
+    /// - Parameter pixmap: the image as the file has it; what is kept of a page that was read turned has other sides.
+    private func page(_ best: Best, _ number: Int, of image: PreparedImage, _ pixmap: Pixmap) -> Page {
+        let isUpright = best.turns % 2 == 0
+        var reading = reading(best.attempt, turns: best.turns)
+        if let end = best.end { reading.ended(by: end) }
         return Page(
-            number: number, width: width, height: height, dpi: image.dpi, source: .ocr,
-            words: AmountShape.repaired(ReadingOrder.arrange(words)), reading: reading(attempt, turns: turns))
+            number: number, width: isUpright ? pixmap.width : pixmap.height,
+            height: isUpright ? pixmap.height : pixmap.width, dpi: image.dpi, source: .ocr,
+            words: AmountShape.repaired(ReadingOrder.arrange(best.words)), reading: reading)
     }
 
     private func reading(_ attempt: ReadingPlan.Attempt, turns: Int) -> PageReading {

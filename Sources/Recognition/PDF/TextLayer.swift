@@ -50,13 +50,16 @@ public enum TextLayer {
         }
     }
 
-    private static func words(_ glyphs: [Glyph], scale: Double, size: (width: Int, height: Int)) -> [Word] {
+    static func words(_ glyphs: [Glyph], scale: Double, size: (width: Int, height: Int)) -> [Word] {
         var words: [Word] = []
         var run = ""
         var box: Box?
         var last: Glyph?
         func pixels(_ glyph: Glyph) -> Box {
-            func low(_ value: Double, _ limit: Int) -> Int { Int(min(max(value * scale, 0), Double(limit))) }
+            func low(_ value: Double, _ limit: Int) -> Int {
+                // A font's matrix that has no inverse puts letters nowhere: not a number is 0 here.
+                value.isNaN ? 0 : Int(min(max(value * scale, 0), Double(limit)))
+            }
             func high(_ value: Double, _ limit: Int) -> Int { low(value + 0.999 / scale, limit) }
             return Box(
                 left: low(glyph.left, size.width), top: low(glyph.top, size.height),

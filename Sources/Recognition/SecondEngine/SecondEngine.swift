@@ -84,7 +84,8 @@ public final class SecondEngine {
         let end = Clock.monotonic() + deadline
         do {
             guard let process = try running(until: end, isCancelled) else { return nil }
-            let request = ReaderRequest(image: image, maxPixels: settings.maxPixels, seconds: deadline)
+            let request = ReaderRequest(
+                image: image, maxPixels: settings.maxPixels, seconds: max(0, end - Clock.monotonic()))
             let page = try process.read(request, until: end, isCancelled: isCancelled)
             delay.worked()
             if process.residentMB > settings.memoryMB { self.process = nil }

@@ -12,6 +12,10 @@ final class WorkerMeter: Sendable {
     }
 
     private let measures = Mutex<[String: Measures]>([:])
+    private let losses = Atomic<Int>(0)
+
+    /// A page at which the second engine was lost.
+    func addLoss() { losses.add(1, ordering: .relaxed) }
 
     func add(_ job: HeldJob, seconds: Double) {
         let minute = Clock.milliseconds() / 60_000
@@ -29,7 +33,8 @@ final class WorkerMeter: Sendable {
             all = [:]
             return taken
         }
-        guard !taken.isEmpty else { return }
+        let lost = losses.exchange(0, ordering: .relaxed)
+        guard !taken.isEmpty || lost > 0 else { return }
         var histograms: [String] = []
         var finished: [String] = []
         for (queue, measures) in taken {
@@ -38,7 +43,7 @@ final class WorkerMeter: Sendable {
         }
         try session.workerReport(
             worker: worker, histograms: "[\(histograms.joined(separator: ","))]",
-            finished: "[\(finished.joined(separator: ","))]")
+            finished: "[\(finished.joined(separator: ","))]", losses: lost)
     }
 
     private static func rows(_ queue: String, _ metric: String, _ histogram: Histogram) -> [String] {

@@ -12,7 +12,7 @@ final class ReadStep {
 
     init(tools: StepTools) {
         self.tools = tools
-        engines = WarmEngines(usual: tools.languages, readsTwice: tools.readsTwice)
+        engines = WarmEngines(usual: tools.languages, readsTwice: tools.readsTwice, meter: tools.meter)
     }
 
     /// All pages that are not read yet, then the whole document.

@@ -10,6 +10,8 @@ struct StepTools: Sendable {
     let readsTwice: Bool
     /// Wakes the workers of a queue that a step made jobs in.
     let doorbell: Doorbell
+    /// What this process measures.
+    let meter = WorkerMeter()
 }
 
 /// What a step found, to be written in the transaction that ends its job.

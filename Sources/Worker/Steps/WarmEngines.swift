@@ -7,8 +7,10 @@ import Recognition
 final class WarmEngines {
     private let usual: String
     private let readsTwice: Bool
+    private let meter: WorkerMeter
     private lazy var installed = Set(TesseractEngine.installedLanguages())
-    private lazy var lines = SecondEngine { reason in
+    private lazy var lines = SecondEngine { [meter] reason in
+        meter.addLoss()
         Log.warning("the second engine gave no answer; Tesseract reads alone", ["reason": reason])
     }
     /// The latest used last.
@@ -19,9 +21,11 @@ final class WarmEngines {
     /// - Parameters:
     ///   - usual: the languages of the installation.
     ///   - readsTwice: both engines read every image.
-    init(usual: String, readsTwice: Bool) {
+    ///   - meter: told of pages at which the second engine was lost.
+    init(usual: String, readsTwice: Bool, meter: WorkerMeter) {
         self.usual = usual
         self.readsTwice = readsTwice
+        self.meter = meter
     }
 
     /// The languages that will be read for `wanted`: those of them that are installed, else the usual ones.
