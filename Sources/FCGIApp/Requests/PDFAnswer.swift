@@ -22,7 +22,7 @@ struct PDFAnswer {
         guard let job = row.job else { throw HTTPProblem.internalError }
         context.settings.doorbell.ring(row.queue)
         let app = context.app
-        let found = try context.settings.waiting.wait(request) {
+        let found = try context.settings.waiting.wait(request, key: key) {
             let row = try app.pdfProgress(key: key, document: document, job: job)
             return row.fileKey == nil && row.errorCode == nil ? nil : row
         }
