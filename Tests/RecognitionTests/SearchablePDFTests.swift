@@ -149,6 +149,38 @@ struct SearchablePDFTests {
         #expect(isNear(box, Domain.Box(left: 600, top: 400, right: 1000, bottom: 520)))
     }
 
+    @Test func aPageOfOneBitStaysOne() throws {
+        let image = try Draw.lines().mapped { pixConvertTo1($0, 128) }
+        let path = try work.file("image.tif", image, format: Int(IFF_TIFF_G4))
+        _ = try made(path, .tiff, [recognised(image.width, image.height)])
+        let pdf = String(decoding: try work.bytes("made.pdf"), as: UTF8.self)
+        #expect(pdf.contains("/BitsPerComponent 1 ") && !pdf.contains("/BitsPerComponent 8"))
+    }
+
+    /// Each page alone may be as large as any image; all of them together may not.
+    @Test(arguments: [(8, 2, true), (8, 3, false), (1, 16, true), (1, 17, false)])
+    func pagesHaveABoundTogether(_ depth: Int, _ count: Int, _ isMade: Bool) throws {
+        let image = try Draw.blank(160, 100, depth: depth)
+        let path = work.path + "/pages.tif"
+        for page in 0..<count {
+            let format = Int32(depth == 1 ? IFF_TIFF_G4 : IFF_TIFF_ZIP)
+            #expect(pixWriteTiff(path, image.pix, format, page == 0 ? "w" : "a") == 0)
+        }
+        let pages = (1...count).map { recognised(160, 100, number: $0) }
+        func make() throws {
+            try SearchablePDF.write(
+                path, type: .tiff, pages: pages, to: work.path + "/made.pdf",
+                limits: ReadingLimits(maxWrittenPixels: 32_000))
+        }
+        if isMade {
+            try make()
+            #expect(try PDFFile(path: work.path + "/made.pdf").pageCount == count)
+        } else {
+            let problem = #expect(throws: DocumentProblem.self) { try make() }
+            #expect(problem?.code == .tooLarge)
+        }
+    }
+
     @Test func damagedFilesAreMendedOrRefused() throws {
         let whole = PDFWriter.pages(content: "0 0 100 400 re f\n")
         let cut = Array(whole[..<(whole.count - 12)])
