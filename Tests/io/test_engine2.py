@@ -197,6 +197,14 @@ def test_it_dies_with_a_worker_that_is_killed():
         assert ours.recv(1) == b""
 
 
+@installed
+def test_the_kernel_takes_it_before_its_worker():
+    reader = Reader(ENGINE)
+    assert "ready" in reader.answer()
+    assert Path(f"/proc/{reader.process.pid}/oom_score_adj").read_text().strip() == "1000"
+    reader.close()
+
+
 def test_who_is_not_its_worker_gets_nothing():
     stranger = subprocess.run([READER, str(ENGINE), "1", "2500"], stdin=subprocess.DEVNULL, timeout=30)
     assert stranger.returncode == 0
