@@ -5,6 +5,7 @@ import Glibc
 enum Confinement {
     /// - Parameter addressSpace: bytes; beyond them an allocation fails, which ends the process.
     static func enter(addressSpace: Int) {
+        dieFirst()
         limit(__rlimit_resource_t(RLIMIT_AS.rawValue), addressSpace)
         limit(__rlimit_resource_t(RLIMIT_CORE.rawValue), 0)
         limit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), 0)
@@ -21,6 +22,14 @@ enum Confinement {
         getrlimit(__rlimit_resource_t(RLIMIT_CPU.rawValue), &limits)
         limits.rlim_cur = min(rlim_t(used.tv_sec + 2) + rlim_t(min(max(seconds, 1), 86_400)), limits.rlim_max)
         setrlimit(__rlimit_resource_t(RLIMIT_CPU.rawValue), &limits)
+    }
+
+    /// Where the unit or the host runs out of memory, the kernel is to choose this process and not the worker.
+    private static func dieFirst() {
+        let file = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC)
+        guard file >= 0 else { return }
+        _ = write(file, "1000", 4)
+        close(file)
     }
 
     private static func limit(_ resource: __rlimit_resource_t, _ value: Int) {

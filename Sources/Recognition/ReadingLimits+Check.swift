@@ -11,6 +11,14 @@ extension ReadingLimits {
         try Self.check(width, height, most: maxEmbeddedPixels)
     }
 
+    /// - Throws: `.tooLarge` where a PDF of images with so many pixels would cost too much to make.
+    func checkWritten(pixels: Int) throws(DocumentProblem) {
+        guard pixels <= maxWrittenPixels else {
+            throw DocumentProblem(
+                .tooLarge, "The pages are too large together for one PDF. Split the file and send the parts.")
+        }
+    }
+
     private static func check(_ width: Int, _ height: Int, most: Int) throws(DocumentProblem) {
         let (area, overflow) = width.multipliedReportingOverflow(by: height)
         guard !overflow, area <= most else {

@@ -10,16 +10,19 @@ public struct ReadingLimits: Sendable, Hashable {
     public var maxRasterPixels: Int
     /// Pages of a PDF or TIFF.
     public var maxPages: Int
+    /// Pixels of all the images together that a PDF is made of; one of a bit counts an eighth.
+    public var maxWrittenPixels: Int
 
     /// Limits that hold a reading process under some 400 MB.
     public init(
         maxBytes: Int = 52_428_800, maxPixels: Int = 100_000_000, maxEmbeddedPixels: Int = 64_000_000,
-        maxRasterPixels: Int = 20_000_000, maxPages: Int = 50
+        maxRasterPixels: Int = 20_000_000, maxPages: Int = 50, maxWrittenPixels: Int = 200_000_000
     ) {
         self.maxBytes = maxBytes
         self.maxPixels = maxPixels
         self.maxEmbeddedPixels = maxEmbeddedPixels
         self.maxRasterPixels = maxRasterPixels
         self.maxPages = maxPages
+        self.maxWrittenPixels = maxWrittenPixels
     }
 }

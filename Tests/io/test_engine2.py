@@ -8,6 +8,7 @@ import signal
 import socket
 import struct
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -185,6 +186,35 @@ def test_it_ends_with_its_worker():
     assert "ready" in reader.answer()
     reader.socket.close()
     assert reader.process.wait(30) == 0
+
+
+@installed
+def test_it_dies_with_a_worker_that_is_killed():
+    """The socket stays open at this end, so that only the worker's death can be what ends it."""
+    ours, theirs = socket.socketpair()
+    script = """if True:
+        import os, subprocess, sys, time
+        subprocess.Popen([*sys.argv[1:], str(os.getpid()), "2500"])
+        time.sleep(600)"""
+    worker = subprocess.Popen([sys.executable, "-c", script, READER, ENGINE], stdin=theirs)
+    theirs.close()
+    with ours:
+        ours.settimeout(60)
+        assert b"ready" in ours.recv(1000)
+        worker.kill()
+        worker.wait(30)
+        assert ours.recv(1) == b""
+
+
+@installed
+def test_the_kernel_takes_it_before_its_worker():
+    reader = Reader(ENGINE)
+    assert "ready" in reader.answer()
+    assert Path(f"/proc/{reader.process.pid}/oom_score_adj").read_text().strip() == "1000"
+    reader.close()
+
+
+def test_who_is_not_its_worker_gets_nothing():
     stranger = subprocess.run([READER, str(ENGINE), "1", "2500"], stdin=subprocess.DEVNULL, timeout=30)
     assert stranger.returncode == 0
 

@@ -148,6 +148,13 @@ def test_pool_is_seen_as_a_whole_and_recycled():
     assert "/run/docket" in re.search(r"^ReadWritePaths=(.*)$", unit, re.MULTILINE)[1].split()
 
 
+def test_a_reading_process_that_outgrows_its_memory_does_not_end_the_worker():
+    """systemd stops a unit whole by itself when the kernel kills any of its processes for memory."""
+    lines = (UNITS / "docket-ocr@.service").read_text().splitlines()
+    assert "OOMPolicy=continue" in lines
+    assert any(line.startswith("MemoryMax=") for line in lines)
+
+
 def enabling(text: str) -> str:
     return re.search(r"^.*?(systemctl enable --now .*docket\.target)$", text, re.MULTILINE)[1]
 

@@ -157,18 +157,36 @@ def test_it_is_made_once_and_anew_after_another_reading(stack, client, samples):
         return stack.sql(f"SELECT pdf_key FROM document WHERE document_id = '{document}'")[0][0]
 
     assert key() == "NULL"
+    before = client.status(document)["last_update"]
     first = searchable(client, document)
     made = key()
     assert made.startswith("results/") and made.endswith("/document.pdf")
     assert searchable(client, document).content == first.content
     assert key() == made
     # The document is no other for it.
-    assert client.status(document)["last_update"] == client.status(document)["last_update"]
+    assert client.status(document)["last_update"] == before
     assert client.post(f"/documents/{document}/reprocess").status_code == 202
     client.finish(document)
     assert key() == "NULL"
     assert searchable(client, document).status_code == 200
     assert key() not in ("NULL", made)
+
+
+def jobs(stack, document):
+    [[count]] = stack.sql(
+        f"SELECT COUNT(*) FROM job WHERE kind = 'searchable_pdf' AND JSON_VALUE(payload, '$.document_id') = '{document}'")
+    return int(count)
+
+
+def test_who_asks_for_the_head_has_none_made(stack, client, samples):
+    document = client.process(samples / "scan.png")["id"]
+    url = f"{client.url}/documents/{document}/result?format=pdf"
+    assert client.session.head(url).status_code == 202
+    assert jobs(stack, document) == 0
+    assert searchable(client, document).status_code == 200
+    head = client.session.head(url)
+    assert (head.status_code, head.headers["Content-Type"], head.content) == (200, "application/pdf", b"")
+    assert jobs(stack, document) == 1
 
 
 def test_many_who_ask_at_once_share_a_job(stack, client, samples):
@@ -181,9 +199,7 @@ def test_many_who_ask_at_once_share_a_job(stack, client, samples):
         thread.join()
     assert {answer.status_code for answer in answers} <= {200, 202}
     until(lambda: searchable(client, document).status_code == 200)
-    [[jobs]] = stack.sql(
-        f"SELECT COUNT(*) FROM job WHERE kind = 'searchable_pdf' AND JSON_VALUE(payload, '$.document_id') = '{document}'")
-    assert jobs == "1"
+    assert jobs(stack, document) == 1
 
 
 def test_over_the_bound_it_is_made_later(stack, client, samples):
@@ -214,6 +230,9 @@ def test_a_file_that_has_gone_bad_is_said_so(stack, client, samples, tmp_path):
     [[key]] = stack.sql(f"SELECT storage_key FROM media JOIN document USING (tenant_id, media_id) WHERE document_id = '{document}'")
     (stack.var / "blobs" / key).write_bytes(b"%PDF-1.4\nnothing")
     assert_problem(searchable(client, document), 422, "invalid_file")
+    # It would be so again.
+    assert_problem(searchable(client, document), 422, "invalid_file")
+    assert jobs(stack, document) == 1
     # The document is as it was.
     assert client.status(document)["error"] is None
     assert client.get(f"/documents/{document}/result").status_code == 200

@@ -8,7 +8,8 @@ DELIMITER //
 CREATE OR REPLACE PROCEDURE languages_apply(IN p_tenant INT UNSIGNED, IN p_languages VARCHAR(200))
 MODIFIES SQL DATA
 BEGIN
-    IF p_languages NOT REGEXP '^[A-Za-z_]{3,20}([+][A-Za-z_]{3,20}){0,4}$' THEN
+    IF CHAR_LENGTH(p_languages) > 100
+            OR p_languages NOT REGEXP '^[A-Za-z_]{3,20}([+][A-Za-z_]{3,20}){0,4}\\z' THEN
         SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'languages_invalid';
     END IF;
     UPDATE tenant SET languages = p_languages WHERE tenant_id = p_tenant;

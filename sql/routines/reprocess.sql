@@ -73,7 +73,7 @@ BEGIN
         DELETE FROM einvoice WHERE tenant_id = p_tenant AND document_id = p_document;
         DELETE FROM page WHERE tenant_id = p_tenant AND document_id = p_document;
     ELSEIF v_ocr THEN
-        UPDATE page SET words = NULL, word_count = NULL, confidence = NULL
+        UPDATE page SET words = NULL, word_count = NULL, confidence = NULL, reading = NULL
             WHERE tenant_id = p_tenant AND document_id = p_document;
     END IF;
     UPDATE document

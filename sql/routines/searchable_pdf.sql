@@ -5,7 +5,8 @@ DELIMITER //
 -- document and the reading.
 
 -- pdf_request: the file of a document's searchable PDF, which is the file that came in where that is a PDF whose text is
--- its own. Where file_key is NULL, job makes it, and queue is where a worker is to be woken.
+-- its own. Where file_key is NULL, job makes it, and queue is where a worker is to be woken; or job has failed at it within
+-- the last day, as it would again. p_make FALSE: it is only looked for, and job is NULL where none has failed.
 -- Errors: 45404 document_unknown; 45406 format_unavailable; 45409 result_not_ready, result_failed.
 -- account: app
 -- transaction: own
@@ -14,8 +15,8 @@ DELIMITER //
 --   file_key VARCHAR?
 --   job BIGINT?
 --   queue VARCHAR
--- example: CALL pdf_request(@key, @document)
-CREATE OR REPLACE PROCEDURE pdf_request(IN p_key BINARY(32), IN p_document UUID)
+-- example: CALL pdf_request(@key, @document, TRUE)
+CREATE OR REPLACE PROCEDURE pdf_request(IN p_key BINARY(32), IN p_document UUID, IN p_make BOOLEAN)
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:read');
@@ -26,6 +27,7 @@ BEGIN
     DECLARE v_found BOOLEAN DEFAULT TRUE;
     DECLARE v_job BIGINT UNSIGNED;
     DECLARE v_queue SMALLINT UNSIGNED;
+    DECLARE v_unique VARCHAR(150);
     DECLARE CONTINUE HANDLER FOR NOT FOUND SET v_found = FALSE;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
     SELECT d.filename, m.type, m.storage_key, d.result_key, d.pdf_key, s.task_status = 'failed'
@@ -45,10 +47,16 @@ BEGIN
     IF v_type = 'application/pdf' AND NOT v_is_read_from_image THEN SET v_file = v_original; END IF;
     IF v_file IS NULL THEN
         SELECT queue_id INTO v_queue FROM queue WHERE name = 'preprocessing';
+        SET v_unique = CONCAT('pdf:', p_document, ':', SHA2(v_result, 256));
+        SELECT MAX(job_id) INTO v_job FROM job
+            WHERE tenant_id = v_tenant AND queue_id = v_queue AND outcome IN ('failed', 'dead')
+                AND finished_at > NOW(6) - INTERVAL 1 DAY AND kind = 'searchable_pdf' AND unique_key = v_unique;
+    END IF;
+    IF v_file IS NULL AND v_job IS NULL AND p_make THEN
         START TRANSACTION;
         CALL job_add(v_tenant, v_queue, 'searchable_pdf', NULL, NULL, NULL, NULL, NULL,
             JSON_OBJECT('document_id', p_document, 'result_key', v_result), 1, NULL,
-            CONCAT('pdf:', p_document, ':', SHA2(v_result, 256)), NULL, 0, NULL, v_job, v_new);
+            v_unique, NULL, 0, NULL, v_job, v_new);
         COMMIT;
     END IF;
     SELECT v_filename AS filename, v_file AS file_key, CAST(v_job AS SIGNED) AS job, 'preprocessing' AS queue;

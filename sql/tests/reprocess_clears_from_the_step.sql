@@ -5,12 +5,14 @@ UPDATE document
     SET status = 'approved', quality_score = 0.9, predicted_accuracy = 0.8, needs_review = TRUE, confidence = 0.95,
         error_code = 'old', error_detail = 'old', findings = '[{"code":"old_date","detail":"x"}]', finished_at = NOW(6)
     WHERE document_id = @document;
+UPDATE page SET reading = '{"engines":[]}' WHERE document_id = @document;
 
 DELIMITER //
 CREATE OR REPLACE FUNCTION left_of(p_document UUID) RETURNS TEXT READS SQL DATA
 RETURN (SELECT CONCAT_WS(' ', status,
         'pages', (SELECT COUNT(*) FROM page p WHERE p.document_id = d.document_id), COALESCE(page_count, '-'),
-        'read', (SELECT COUNT(words) FROM page p WHERE p.document_id = d.document_id), COALESCE(text_length, '-'),
+        'read', (SELECT CONCAT_WS(' ', COUNT(words), COUNT(reading)) FROM page p WHERE p.document_id = d.document_id),
+            COALESCE(text_length, '-'),
             IF(result_key IS NULL, '-', 'result'),
         'predictions', (SELECT COUNT(*) FROM prediction p WHERE p.document_id = d.document_id),
         'fields', (SELECT COUNT(*) FROM field f WHERE f.document_id = d.document_id),
@@ -42,17 +44,17 @@ DELIMITER ;
 START TRANSACTION;
 
 CALL assert_equals('at first', left_of(@document),
-    'approved pages 1 1 read 1 5 result predictions 1 fields 1 items 2 xml 1 verdict 0.900 0.800 1 cleared 1 old');
+    'approved pages 1 1 read 1 1 5 result predictions 1 fields 1 items 2 xml 1 verdict 0.900 0.800 1 cleared 1 old');
 CALL assert_restart('preprocess',
-    'preprocessing pages 0 - read 0 - - predictions 0 fields 0 items 0 xml 0 verdict - - 0 cleared 0 -', 'preprocessing');
+    'preprocessing pages 0 - read 0 0 - - predictions 0 fields 0 items 0 xml 0 verdict - - 0 cleared 0 -', 'preprocessing');
 CALL assert_restart('ocr',
-    'preprocessed pages 1 1 read 0 - - predictions 0 fields 0 items 0 xml 1 verdict - - 0 cleared 0 -', 'ocr');
+    'preprocessed pages 1 1 read 0 0 - - predictions 0 fields 0 items 0 xml 1 verdict - - 0 cleared 0 -', 'ocr');
 CALL assert_restart('predict',
-    'ocr_extracting pages 1 1 read 1 5 result predictions 0 fields 0 items 0 xml 1 verdict - - 0 cleared 0 -', 'llm');
+    'ocr_extracting pages 1 1 read 1 1 5 result predictions 0 fields 0 items 0 xml 1 verdict - - 0 cleared 0 -', 'llm');
 CALL assert_restart('extract',
-    'predicting pages 1 1 read 1 5 result predictions 1 fields 0 items 0 xml 1 verdict - - 0 cleared 0 -', 'extraction');
+    'predicting pages 1 1 read 1 1 5 result predictions 1 fields 0 items 0 xml 1 verdict - - 0 cleared 0 -', 'extraction');
 CALL assert_restart('evaluate',
-    'extraction pages 1 1 read 1 5 result predictions 1 fields 1 items 2 xml 1 verdict - - 0 cleared 0 -', 'evaluation');
+    'extraction pages 1 1 read 1 1 5 result predictions 1 fields 1 items 2 xml 1 verdict - - 0 cleared 0 -', 'evaluation');
 
 -- A step that is not named is the first.
 CALL document_restart(@tenant, @document, NULL, NULL, 8, 'key:x', @version, @queue);

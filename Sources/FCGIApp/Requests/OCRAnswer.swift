@@ -43,7 +43,7 @@ struct OCRAnswer {
     /// The document once it is final; nil where that takes too long, or where the key may bring documents and not see them.
     private func wait(_ key: Digest, _ document: Identifier) throws -> DocumentProgressRow? {
         do {
-            return try context.settings.waiting.wait(request) {
+            return try context.settings.waiting.wait(request, key: key) {
                 let row = try context.app.documentProgress(key: key, document: document)
                 return row.isFinal ? row : nil
             }

@@ -2,7 +2,8 @@ import Domain
 import FCGIServer
 import Persistence
 
-/// A document's searchable PDF: the file where there is one, else made by a job that the request waits for.
+/// A document's searchable PDF: the file where there is one, else made by a job that the request waits for. `HEAD` makes
+/// none, and does not wait.
 struct PDFAnswer {
     private let request: Request
     private let context: HandlerContext
@@ -17,12 +18,13 @@ struct PDFAnswer {
     }
 
     func response() throws -> Response {
-        let row = try context.app.pdfRequest(key: key, document: document)
+        let isWanted = request.method != .head
+        let row = try context.app.pdfRequest(key: key, document: document, make: isWanted)
         if let file = row.fileKey { return self.file(file, of: row.filename) }
-        guard let job = row.job else { throw HTTPProblem.internalError }
+        guard let job = row.job else { return later }
         context.settings.doorbell.ring(row.queue)
         let app = context.app
-        let found = try context.settings.waiting.wait(request) {
+        let found = try context.settings.waiting.wait(request, key: key) {
             let row = try app.pdfProgress(key: key, document: document, job: job)
             return row.fileKey == nil && row.errorCode == nil ? nil : row
         }

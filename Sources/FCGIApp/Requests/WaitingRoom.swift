@@ -1,15 +1,18 @@
+import Domain
 import FCGIServer
 import Persistence
 import Platform
 import Synchronization
 
 /// Requests that wait for a job hold a thread. Only so many of a process may, and each for so long, so that threads are
-/// always left for those who ask quickly; who finds no room is told at once where to ask again.
+/// always left for those who ask quickly; who finds no room is told at once where to ask again. One key has at most half of
+/// the places, so that a client who asks for much leaves some to the others.
 final class WaitingRoom: Sendable {
     /// Seconds that one request may wait.
     let seconds: Double
     private let places: Int
-    private let taken = Atomic<Int>(0)
+    /// How many wait with each key; nothing where none does.
+    private let taken = Mutex<[Digest: Int]>([:])
 
     init(places: Int, seconds: Double) {
         self.places = places
@@ -32,9 +35,9 @@ final class WaitingRoom: Sendable {
     }
 
     /// Asks `look` until it gives something; nil where there was no room, the time is over, or the process stops.
-    func wait<Found>(_ request: Request, for look: () throws -> Found?) throws -> Found? {
-        guard enter() else { return try look() }
-        defer { taken.subtract(1, ordering: .relaxed) }
+    func wait<Found>(_ request: Request, key: Digest, for look: () throws -> Found?) throws -> Found? {
+        guard enter(key) else { return try look() }
+        defer { leave(key) }
         let end = Clock.monotonic() + seconds
         var pause = 0.02
         while true {
@@ -46,9 +49,21 @@ final class WaitingRoom: Sendable {
         }
     }
 
-    private func enter() -> Bool {
-        if taken.add(1, ordering: .relaxed).newValue <= places { return true }
-        taken.subtract(1, ordering: .relaxed)
-        return false
+    /// Takes a place; false where there is none.
+    func enter(_ key: Digest) -> Bool {
+        taken.withLock { taken in
+            let own = taken[key, default: 0]
+            guard own < max(1, places / 2), taken.values.reduce(0, +) < places else { return false }
+            taken[key] = own + 1
+            return true
+        }
+    }
+
+    /// Gives a place back.
+    func leave(_ key: Digest) {
+        taken.withLock { taken in
+            let left = taken[key, default: 0] - 1
+            taken[key] = left > 0 ? left : nil
+        }
     }
 }

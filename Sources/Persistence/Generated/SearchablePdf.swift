@@ -59,13 +59,14 @@ public struct PdfOpenRow: Sendable {
 
 extension AppSession {
     /// the file of a document's searchable PDF, which is the file that came in where that is a PDF whose text is
-    /// its own. Where file_key is NULL, job makes it, and queue is where a worker is to be woken.
+    /// its own. Where file_key is NULL, job makes it, and queue is where a worker is to be woken; or job has failed at it within
+    /// the last day, as it would again. p_make FALSE: it is only looked for, and job is NULL where none has failed.
     /// Errors: 45404 document_unknown; 45406 format_unavailable; 45409 result_not_ready, result_failed.
-    public func pdfRequest(key: Digest, document: Identifier) throws(DatabaseError) -> PdfRequestRow {
+    public func pdfRequest(key: Digest, document: Identifier, make: Bool) throws(DatabaseError) -> PdfRequestRow {
         try PdfRequestRow(
             Database.one(
                 database.change(
-                    "CALL pdf_request(?,?)", [key.parameter, document.parameter])))
+                    "CALL pdf_request(?,?,?)", [key.parameter, document.parameter, make.parameter])))
     }
 
     /// what became of a job of pdf_request: the file, or why there is none; both NULL while it is under way.

@@ -23,6 +23,10 @@ enum HEICImage {
         guard isOK(heif_decode_image(handle, &image, heif_colorspace_RGB, heif_chroma_interleaved_RGB, nil)), let image
         else { throw ImageDecoder.broken }
         defer { heif_image_release(image) }
+        // The coded picture has its own size, which libheif holds against nothing.
+        guard width == heif_image_get_width(image, heif_channel_interleaved),
+            height == heif_image_get_height(image, heif_channel_interleaved)
+        else { throw ImageDecoder.broken }
         return try pixmap(image)
     }
 

@@ -20,6 +20,18 @@ struct ImageDecoder {
             .tooManyPages, "The image has more than \(limits.maxPages) pages. Split it and send the parts.")
     }
 
+    /// The pixels of all pages together, those of a page of one bit as an eighth; 0 of a file whose one page `decode` bounds.
+    func pixelsOfAllPages() throws(DocumentProblem) -> Int {
+        guard type == .tiff else { return 0 }
+        var sum = 0
+        for page in 0..<(try pageCount()) {
+            guard let size = tiffSize(page) else { continue }
+            try check(size.width, size.height)
+            sum += size.width * size.height / (size.bits == 1 && size.samples == 1 ? 8 : 1)
+        }
+        return sum
+    }
+
     /// Page `index` (from 0), turned as its file says, as it was stored otherwise.
     ///
     /// - Throws: `.tooLarge`, `.invalidFile`.
@@ -80,12 +92,12 @@ struct ImageDecoder {
         }
     }
 
-    private func tiffSize(_ page: Int) -> (width: Int, height: Int, samples: Int)? {
+    private func tiffSize(_ page: Int) -> (width: Int, height: Int, bits: Int, samples: Int)? {
         var (width, height, bits, samples) = (Int32(0), Int32(0), Int32(0), Int32(0))
         var (resolution, map, format) = (Int32(0), Int32(0), Int32(0))
         guard readHeaderTiff(path, Int32(page), &width, &height, &bits, &samples, &resolution, &map, &format) == 0
         else { return nil }
-        return (Int(width), Int(height), Int(samples))
+        return (Int(width), Int(height), Int(bits), Int(samples))
     }
 
     private func check(_ width: Int, _ height: Int, copies: Int = 1) throws(DocumentProblem) {

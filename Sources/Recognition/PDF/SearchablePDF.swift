@@ -4,7 +4,8 @@ import Glibc
 /// A document as a PDF that looks as it did and whose recognised words can be found: a PDF's own pages, or the image as
 /// it came, with the words behind it.
 public enum SearchablePDF {
-    /// Writes the PDF of the file at `path`, whose `pages` were read, to `target`. `isCancelled` is asked before each page.
+    /// Writes the PDF of the file at `path`, whose `pages` were read, to `target`. `isCancelled` is asked before each page and
+    /// before all is written.
     ///
     /// - Throws: `DocumentProblem`, which trying again cannot help, or `RecognitionError` (`.cancelled`, `.file`).
     public static func write(
@@ -19,6 +20,7 @@ public enum SearchablePDF {
             try maker.add(page)
         }
         maker.font.finish(maker.file)
+        if isCancelled() { throw RecognitionError.cancelled }
         try maker.file.write(target)
     }
 
