@@ -112,6 +112,8 @@ public struct ItemPlace: Sendable, Hashable, Codable {
 extension EInvoice {
     /// Lines of an invoice that is read.
     public static let maxLines = 5000
+    /// Parts of the tax, and allowances and charges, of an invoice that is read.
+    public static let maxParts = 1000
 
     /// The lines; headings and subtotals left out.
     public var lineItems: [LineItem] {

@@ -26,9 +26,11 @@ extension EInvoice {
             values, name: "BT-44", trading: "BT-45", id: "BT-46", registration: "BT-47", vat: "BT-48", tax: "",
             address: ["BT-50", "BT-51", "BT-52", "BT-53", "BT-55"])
         var accounts: [String] = []
-        for account in table.accounts.values(in: root) where !accounts.contains(account) { accounts.append(account) }
+        for account in table.accounts.values(in: root) where accounts.count < 20 && !accounts.contains(account) {
+            accounts.append(account)
+        }
         payment = Payment(
-            meansCode: values.text("BT-81"), reference: values.text("BT-83"), accounts: Array(accounts.prefix(20)),
+            meansCode: values.text("BT-81"), reference: values.text("BT-83"), accounts: accounts,
             bic: values.text("BT-86"), terms: values.text("BT-20"))
         totals = Totals(
             lines: values.number("BT-106"), allowances: values.number("BT-107"), charges: values.number("BT-108"),
