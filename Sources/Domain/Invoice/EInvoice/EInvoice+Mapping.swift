@@ -73,7 +73,7 @@ private struct TermValues {
     func text(_ term: String) -> String? {
         guard let text = terms[term] else { return nil }
         let clean = text.split(whereSeparator: { $0.isWhitespace || $0.isNewline }).joined(separator: " ")
-        return clean.isEmpty ? nil : String(clean.prefix(1000))
+        return clean.isEmpty ? nil : clean.cut(1000)
     }
 
     mutating func number(_ term: String) -> DecimalNumber? { read(term, DecimalNumber.init(_:)) }
@@ -100,7 +100,7 @@ private struct TermValues {
     private mutating func read<Value>(_ term: String, _ parse: (String) -> Value?) -> Value? {
         guard let text = text(term) else { return nil }
         if let value = parse(text) { return value }
-        unread.append(EInvoice.Unread(term: term, text: String(text.prefix(40))))
+        unread.append(EInvoice.Unread(term: term, text: text.cut(40)))
         return nil
     }
 }
