@@ -150,7 +150,8 @@ public enum EInvoiceRules {
     }
 
     private static func sum(_ numbers: [DecimalNumber?]) -> DecimalNumber? {
-        numbers.reduce(.zero) { sum, number in sum.flatMap { sum in number.map { sum + $0 } } }
+        let known = numbers.compactMap { $0 }
+        return known.count == numbers.count ? .sum(known) : nil
     }
 
     private static func compare(
