@@ -8,7 +8,7 @@ public struct DecimalNumber: Sendable, Hashable, Comparable, CustomStringConvert
     public init(millionths: Int64) { self.millionths = millionths }
 
     /// The same value as an amount of money.
-    public init(_ amount: Amount) { millionths = amount.hundredths &* 10_000 }
+    public init(_ amount: Amount) { millionths = Int64(clamping: Int128(amount.hundredths) * 10_000) }
 
     /// Reads an XML Schema decimal, `-1234.56`, `+.5`, `12.`; further digits are rounded half away from zero. Nil for
     /// anything else, and from 10¹² on.
@@ -38,8 +38,8 @@ public struct DecimalNumber: Sendable, Hashable, Comparable, CustomStringConvert
 
     /// Rounded half away from zero to hundredths.
     public var amount: Amount {
-        let half: Int64 = millionths < 0 ? -5000 : 5000
-        return Amount(hundredths: (millionths &+ half) / 10_000)
+        let half: Int128 = millionths < 0 ? -5000 : 5000
+        return Amount(hundredths: Int64((Int128(millionths) + half) / 10_000))
     }
 
     /// The product, rounded half away from zero; nil where it is too great.
@@ -73,13 +73,17 @@ public struct DecimalNumber: Sendable, Hashable, Comparable, CustomStringConvert
         return "\(sign)\(millionths.magnitude / 1_000_000)\(digits.isEmpty ? "" : "." + digits)"
     }
 
-    /// Sum; what any number of parsed values adds up to does not overflow before there are nine million of them.
-    public static func + (a: DecimalNumber, b: DecimalNumber) -> DecimalNumber {
-        DecimalNumber(millionths: a.millionths &+ b.millionths)
+    /// What all add up to; past what fits, the greatest or the smallest number.
+    public static func sum(_ numbers: some Sequence<DecimalNumber>) -> DecimalNumber {
+        DecimalNumber(millionths: Int64(clamping: numbers.reduce(Int128(0)) { $0 + Int128($1.millionths) }))
     }
-    /// Difference.
+    /// Sum; past what fits, which is nine times what is read, the greatest or the smallest number.
+    public static func + (a: DecimalNumber, b: DecimalNumber) -> DecimalNumber {
+        DecimalNumber(millionths: Int64(clamping: Int128(a.millionths) + Int128(b.millionths)))
+    }
+    /// Difference; as the sum.
     public static func - (a: DecimalNumber, b: DecimalNumber) -> DecimalNumber {
-        DecimalNumber(millionths: a.millionths &- b.millionths)
+        DecimalNumber(millionths: Int64(clamping: Int128(a.millionths) - Int128(b.millionths)))
     }
     /// Order by value.
     public static func < (a: DecimalNumber, b: DecimalNumber) -> Bool { a.millionths < b.millionths }

@@ -97,6 +97,24 @@ struct EInvoiceFileTests {
         #expect(problem(Array(ubl.replacing("</Invoice>", with: lines + "</Invoice>").utf8)) == .tooLarge)
     }
 
+    @Test func refusesMoreTaxesOrAllowancesThanAnInvoiceHas() throws {
+        func with(_ part: String, _ count: Int) -> [UInt8] {
+            Array(
+                XMLSamples.ubl.replacing(
+                    "<cac:LegalMonetary", with: String(repeating: part, count: count) + "<cac:LegalMonetary"
+                )
+                .utf8)
+        }
+        let tax = """
+            <cac:TaxTotal><cac:TaxSubtotal><cbc:TaxAmount>1</cbc:TaxAmount></cac:TaxSubtotal></cac:TaxTotal>
+            """
+        let change = "<cac:AllowanceCharge><cbc:Amount>1</cbc:Amount></cac:AllowanceCharge>"
+        #expect(try read(with(tax, 999)).taxes.count == 1000)
+        #expect(problem(with(tax, 1000)) == .tooLarge)
+        #expect(try read(with(change, 1000)).allowances.count == 1000)
+        #expect(problem(with(change, 1001)) == .tooLarge)
+    }
+
     @Test func refusesWhatIsDamagedOrSomethingElse() {
         let ubl = Array(XMLSamples.ubl.utf8)
         #expect(problem(Array(ubl.prefix(ubl.count / 2))) == .invalidFile)

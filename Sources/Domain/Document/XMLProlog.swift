@@ -5,6 +5,8 @@ public struct XMLProlog: Sendable, Hashable {
     public private(set) var hasDoctype = false
     /// The name after `<!DOCTYPE`.
     public private(set) var doctype: String?
+    /// The encoding that the declaration names; nil where it names none.
+    public private(set) var encoding: String?
     /// Local name of the root; nil where the bytes end before it.
     public private(set) var root: String?
     /// Namespace of the root, empty where it has none.
@@ -18,6 +20,7 @@ public struct XMLProlog: Sendable, Hashable {
         while let character = scanner.next {
             guard character == UInt8(ascii: "<") else { return nil }
             if scanner.skip("<?") {
+                if encoding == nil { readDeclaration(scanner) }
                 guard scanner.skip(until: "?>") else { return }
             } else if scanner.skip("<!--") {
                 guard scanner.skip(until: "-->") else { return }
@@ -34,6 +37,14 @@ public struct XMLProlog: Sendable, Hashable {
         }
         // Blanks alone are no XML.
         if scanner.isStart { return nil }
+    }
+
+    private mutating func readDeclaration(_ scanner: Scanner) {
+        var scanner = scanner
+        guard scanner.name() == "xml" else { return }
+        while let (attribute, value) = scanner.attribute() {
+            if attribute == "encoding" { encoding = value }
+        }
     }
 
     private mutating func readRoot(_ scanner: inout Scanner) {

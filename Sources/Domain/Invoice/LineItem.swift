@@ -57,15 +57,15 @@ extension LineItem {
     public func append(to json: inout JSONWriter) {
         json.object {
             $0.member("number", number)
-            $0.member("id", id?.prefix(100))
-            $0.member("article", article?.prefix(200))
-            $0.member("name", name?.prefix(1000))
-            $0.member("description", description?.prefix(1000))
+            $0.member("id", id?.cut(100))
+            $0.member("article", article?.cut(200))
+            $0.member("name", name?.cut(1000))
+            $0.member("description", description?.cut(1000))
             $0.member("quantity", quantity?.description)
-            $0.member("unit", unit?.prefix(30))
+            $0.member("unit", unit?.cut(30))
             $0.member("unit_price", unitPrice?.description)
             $0.member("net_amount", netAmount?.amount.description)
-            $0.member("tax_category", taxCategory?.prefix(10))
+            $0.member("tax_category", taxCategory?.cut(10))
             $0.member("tax_rate", taxRate.flatMap(Self.rate))
             $0.rest(place, confidence, source)
         }
@@ -82,11 +82,11 @@ extension TaxSubtotal {
     public func append(to json: inout JSONWriter) {
         json.object {
             $0.member("number", number)
-            $0.member("category", category?.prefix(10))
+            $0.member("category", category?.cut(10))
             $0.member("rate", rate.flatMap(LineItem.rate))
             $0.member("taxable_amount", taxableAmount?.amount.description)
             $0.member("tax_amount", taxAmount?.amount.description)
-            $0.member("exemption", exemption?.prefix(1000))
+            $0.member("exemption", exemption?.cut(1000))
             $0.rest(place, confidence, source)
         }
     }
@@ -112,6 +112,8 @@ public struct ItemPlace: Sendable, Hashable, Codable {
 extension EInvoice {
     /// Lines of an invoice that is read.
     public static let maxLines = 5000
+    /// Parts of the tax, and allowances and charges, of an invoice that is read.
+    public static let maxParts = 1000
 
     /// The lines; headings and subtotals left out.
     public var lineItems: [LineItem] {

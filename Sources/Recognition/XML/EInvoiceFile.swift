@@ -24,6 +24,11 @@ public enum EInvoiceFile {
             throw DocumentProblem(
                 .tooLarge, "The invoice has more than \(EInvoice.maxLines) lines. Send it in parts.")
         }
+        guard invoice.taxes.count <= EInvoice.maxParts, invoice.allowances.count <= EInvoice.maxParts else {
+            throw DocumentProblem(
+                .tooLarge,
+                "The invoice has more than \(EInvoice.maxParts) taxes, or allowances and charges. Send it in parts.")
+        }
         return invoice
     }
 

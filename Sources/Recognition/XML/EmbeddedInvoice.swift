@@ -8,15 +8,13 @@ enum EmbeddedInvoice {
     /// What the PDF's XML says; nil where it has none. What is wrong with it is told in the result, as the pages can be
     /// read without it.
     static func find(in pdf: PDFFile, isCancelled: () -> Bool) throws -> EInvoiceReading? {
-        let candidates = pdf.attachments(limit: limit) { $0.lowercased().hasSuffix(".xml") }
-            .map { (rank: rank($0.name), file: $0) }.sorted { $0.rank < $1.rank }
         var best: EInvoiceReading?
-        for (rank, file) in candidates {
+        try pdf.attachments(limit: limit, total: 2 * limit, rank: rank) { file, rank in
             let reading = try read(file, isKnown: rank < EInvoiceReading.attachmentNames.count, isCancelled)
-            guard let reading else { continue }
+            guard let reading else { return }
             guard let found = best?.invoice else {
                 best = reading.invoice != nil || best == nil ? reading : best
-                continue
+                return
             }
             if let other = reading.invoice, !found.agrees(with: other), best?.rival == nil {
                 best?.rival = reading.attachment
@@ -25,8 +23,11 @@ enum EmbeddedInvoice {
         return best
     }
 
-    private static func rank(_ name: String) -> Int {
-        EInvoiceReading.attachmentNames.firstIndex(of: name.lowercased()) ?? EInvoiceReading.attachmentNames.count
+    /// Nil where the name is not one of an XML file.
+    private static func rank(_ name: String) -> Int? {
+        let name = name.lowercased()
+        guard name.hasSuffix(".xml") else { return nil }
+        return EInvoiceReading.attachmentNames.firstIndex(of: name) ?? EInvoiceReading.attachmentNames.count
     }
 
     /// Nil for XML that is no invoice and has not the name of one.
@@ -48,5 +49,5 @@ enum EmbeddedInvoice {
     }
 
     private static let unpacking = DocumentProblem(
-        .invalidFile, "The XML cannot be unpacked, or has more than 10 MB.")
+        .invalidFile, "The XML cannot be unpacked, or has more than 10 MB, all inside the PDF more than 20.")
 }

@@ -65,7 +65,7 @@ enum XMLReader {
         while xmlTextReaderMoveToNextAttribute(reader) == 1 {
             guard xmlTextReaderIsNamespaceDecl(reader) != 1, attributes.count < 20 else { continue }
             let value = text(xmlTextReaderConstValue(reader))
-            attributes[text(xmlTextReaderConstLocalName(reader))] = String(value.prefix(200))
+            attributes[text(xmlTextReaderConstLocalName(reader))] = value.cut(200)
         }
         xmlTextReaderMoveToElement(reader)
         return attributes
@@ -105,7 +105,7 @@ private struct XMLTreeBuilder {
 
     mutating func add(_ text: String) {
         guard let last = open.indices.last, open[last].text.utf8.count < limits.text else { return }
-        open[last].text += text.utf8.count <= limits.text ? text : String(text.prefix(limits.text))
+        open[last].text += text.utf8.count <= limits.text ? text : text.cut(limits.text)
     }
 
     mutating func end() {

@@ -15,7 +15,7 @@ struct ExtractStep {
                 let box = field.evidence?.box
                 try transaction.fieldPut(
                     lease: lease, name: field.name.rawValue, kind: field.value.kind,
-                    value: String(field.value.canonical.prefix(1000)), raw: field.raw.map { String($0.prefix(1000)) },
+                    value: field.value.canonical.cut(1000), raw: field.raw?.cut(1000),
                     page: field.evidence?.page, left: box?.left, top: box?.top, right: box?.right,
                     bottom: box?.bottom, words: field.evidence.map { "\($0.words)" },
                     confidence: DecimalText(share: field.confidence), source: field.source.rawValue, rule: field.rule)

@@ -24,7 +24,7 @@ struct PredictStep {
             for prediction in predictions {
                 let evidence = prediction.evidence
                 try transaction.predictionPut(
-                    lease: lease, name: prediction.name.rawValue, raw: String(prediction.raw.prefix(1000)),
+                    lease: lease, name: prediction.name.rawValue, raw: prediction.raw.cut(1000),
                     page: evidence.page, left: evidence.box.left, top: evidence.box.top, right: evidence.box.right,
                     bottom: evidence.box.bottom, words: "\(evidence.words)",
                     confidence: DecimalText(share: prediction.confidence), source: prediction.source.rawValue,

@@ -30,6 +30,13 @@ struct DecimalNumberTests {
         #expect(great.divided(by: small) == nil)
         var sum = great
         for _ in 0..<20 { sum = sum + great }
+        #expect(sum.millionths == .max)
+        #expect(sum.amount.hundredths == 922_337_203_685_478)
+        #expect((.zero - sum - sum).millionths == .min)
+        #expect(DecimalNumber.sum(Array(repeating: great, count: 20)).millionths == .max)
+        let back = DecimalNumber.zero - great
+        #expect(DecimalNumber.sum(Array(repeating: great, count: 20) + Array(repeating: back, count: 19)) == great)
+        #expect(DecimalNumber(Amount(hundredths: .max)).millionths == .max)
         _ = (sum.magnitude, sum.amount, DecimalNumber(millionths: .min).magnitude)
     }
 }

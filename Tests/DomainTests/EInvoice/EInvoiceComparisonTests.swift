@@ -43,6 +43,20 @@ struct EInvoiceComparisonTests {
         #expect(findings(invoice, text).contains { $0.field == .total })
     }
 
+    /// 1000.00 of which 900.00 are said to be paid, beside a page that knows of 100.00 alone.
+    @Test func totalHiddenBehindAPrepaymentIsTold() {
+        var invoice = EInvoice.sample()
+        invoice.totals = EInvoice.Totals(
+            gross: DecimalNumber("1000"), prepaid: DecimalNumber("900"), payable: DecimalNumber("100"))
+        let text = "Pumpen GmbH\nRechnung R-2026-17 vom 01.05.2026\nGesamtbetrag      100,00 EUR"
+        #expect(findings(invoice, text).map(\.field) == [.total])
+        #expect(!findings(invoice, "\(text)\nAnzahlung         900,00 EUR").contains { $0.field == .total })
+        (invoice.totals.prepaid, invoice.totals.rounding) = (nil, DecimalNumber("-900"))
+        #expect(findings(invoice, text).map(\.field) == [.total])
+        (invoice.totals.gross, invoice.totals.rounding) = (DecimalNumber("100.02"), DecimalNumber("-0.02"))
+        #expect(findings(invoice, text) == [])
+    }
+
     @Test func otherNumberDateTaxAndAccountAreTold() {
         var invoice = EInvoice.sample()
         invoice.number = "R-2026-18"

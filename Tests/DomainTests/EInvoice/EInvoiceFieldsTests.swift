@@ -55,8 +55,25 @@ struct EInvoiceFieldsTests {
         #expect(EInvoicePages.pages(invoice).count == 50)
         #expect(EInvoicePages.count(invoice) == 50)
         #expect(invoice.lineItems.count == 4000)
+        let last = EInvoicePages.pages(invoice)[49].words.map(\.text).joined(separator: " ")
+        #expect(last.contains("Not shown") && last.contains("more items"))
+        #expect(last.contains("Total with VAT 357.00") && last.contains("Account DE89370400440532013000"))
+        let short = EInvoicePages.pages(.sample()).flatMap(\.words).map(\.text)
+        #expect(!short.contains("Not"))
         invoice.lines[0].name = String(repeating: "x", count: 1000)
         #expect(EInvoicePages.pages(invoice)[0].words.allSatisfy { $0.box.right < EInvoicePages.width })
+    }
+
+    @Test func textIsCutAsColumnsCount() {
+        let accents = "e" + String(repeating: "\u{301}", count: 2000)
+        #expect(accents.count == 1)
+        #expect(accents.cut(1000).unicodeScalars.count == 1000)
+        #expect("Müller\r\n".cut(7) == "Müller\r")
+        #expect("ab".cut(3) == "ab")
+        var (json, invoice) = (JSONWriter(), EInvoice.sample())
+        (invoice.lines[0].name, invoice.lines[0].unit) = (accents, accents)
+        invoice.lineItems[0].append(to: &json)
+        #expect(json.text.unicodeScalars.count { $0 == "\u{301}" } == 999 + 29)
     }
 
     @Test func rowsCarryNumbersAsText() {

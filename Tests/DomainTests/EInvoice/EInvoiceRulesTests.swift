@@ -6,7 +6,8 @@ struct EInvoiceRulesTests {
     @Test func soundInvoiceHasNoFindings() { #expect(EInvoiceRules.findings(.sample()) == []) }
 
     @Test(arguments: [
-        "BR-CO-10", "BR-CO-13", "BR-CO-14", "BR-CO-15", "BR-CO-16", "BR-CO-17", "BR-S-8", "BR-E-9", "BR-CO-9",
+        "BR-CO-10", "BR-CO-13", "BR-CO-14", "BR-CO-15", "BR-CO-16", "BR-CO-17", "BR-S-8", "BR-E-9", "BR-IC-9",
+        "BR-CO-9",
         "BR-CO-26", "BR-AE-2", "BT-9",
     ])
     func brokenRuleIsNamed(_ rule: String) {
@@ -20,6 +21,7 @@ struct EInvoiceRulesTests {
         case "BR-CO-17": invoice.taxes[0].rate = DecimalNumber("25")
         case "BR-S-8": invoice.lines[0].rate = DecimalNumber("7")
         case "BR-E-9": invoice.taxes[0].category = "E"
+        case "BR-IC-9": invoice.taxes[0].category = "K"
         case "BR-CO-9": invoice.seller.vatId = "123456789"
         case "BR-CO-26": invoice.seller.vatId = nil
         case "BR-AE-2":
@@ -41,6 +43,27 @@ struct EInvoiceRulesTests {
         #expect(EInvoiceRules.findings(invoice).map(\.rule) == ["BR-CO-13"])
         invoice.totals.allowances = DecimalNumber("31")
         #expect(EInvoiceRules.findings(invoice).map(\.rule).contains("BR-CO-11"))
+    }
+
+    /// As many taxes as are read, over as many lines, each with its own rate.
+    @Test func manyTaxesAreEachReckoned() {
+        var invoice = EInvoice.sample()
+        let rates = (0..<EInvoice.maxParts).map { DecimalNumber(millionths: 1_000_000 + Int64($0)) }
+        invoice.lines = (0..<EInvoice.maxLines).map { number in
+            var line = invoice.lines[0]
+            (line.net, line.rate) = (DecimalNumber("2"), rates[number % rates.count])
+            return line
+        }
+        invoice.taxes = rates.map { rate in
+            EInvoice.Tax(category: "S", rate: rate, base: DecimalNumber("10"), amount: DecimalNumber("0.1"))
+        }
+        func broken() -> [String?] { EInvoiceRules.findings(invoice).map(\.rule).filter { $0 == "BR-S-8" } }
+        #expect(broken() == [])
+        invoice.taxes[700].base = DecimalNumber("12")
+        #expect(broken() == ["BR-S-8"])
+        // Two parts of one rate may share what is taxed.
+        invoice.taxes.append(invoice.taxes[700])
+        #expect(broken() == [])
     }
 
     @Test func roundingOfManyLinesIsAllowed() {

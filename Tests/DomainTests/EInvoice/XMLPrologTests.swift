@@ -42,6 +42,22 @@ struct XMLPrologTests {
         #expect(order.detail.contains("order"))
     }
 
+    @Test(arguments: ["UTF-7", "utf-7", "EBCDIC-US", "IBM037", "ISO-2022-JP", "Shift_JIS", "UCS-4", ""])
+    func refusesEncodingsThatHideASCII(_ encoding: String) throws {
+        for quote in ["\"", "'"] {
+            let text = "<?xml version=\"1.0\" encoding = \(quote)\(encoding)\(quote)?><Invoice xmlns=\"\(ubl)\"/>"
+            #expect(try #require(XMLProlog(text.utf8)).problem?.code == .invalidFile)
+        }
+    }
+
+    @Test(arguments: ["UTF-8", "utf-8", "UTF-16", "ISO-8859-1", "iso-8859-15", "Windows-1252", "US-ASCII"])
+    func takesEncodingsThatBeginWithASCII(_ encoding: String) throws {
+        let text = "<?xml version='1.0' encoding='\(encoding)' standalone='yes'?><Invoice xmlns=\"\(ubl)\"/>"
+        let prolog = try #require(XMLProlog(text.utf8))
+        #expect((prolog.encoding, prolog.root) == (encoding, "Invoice"))
+        #expect(prolog.problem == nil)
+    }
+
     @Test func takesInvoicesForFiles() throws {
         #expect(try FileType.sniff(Array("<Invoice xmlns=\"\(ubl)\"/>".utf8)) == .xml)
         let comment = "<!-- \(String(repeating: "long ", count: 2000)) -->"

@@ -26,9 +26,11 @@ extension EInvoice {
             values, name: "BT-44", trading: "BT-45", id: "BT-46", registration: "BT-47", vat: "BT-48", tax: "",
             address: ["BT-50", "BT-51", "BT-52", "BT-53", "BT-55"])
         var accounts: [String] = []
-        for account in table.accounts.values(in: root) where !accounts.contains(account) { accounts.append(account) }
+        for account in table.accounts.values(in: root) where accounts.count < 20 && !accounts.contains(account) {
+            accounts.append(account)
+        }
         payment = Payment(
-            meansCode: values.text("BT-81"), reference: values.text("BT-83"), accounts: Array(accounts.prefix(20)),
+            meansCode: values.text("BT-81"), reference: values.text("BT-83"), accounts: accounts,
             bic: values.text("BT-86"), terms: values.text("BT-20"))
         totals = Totals(
             lines: values.number("BT-106"), allowances: values.number("BT-107"), charges: values.number("BT-108"),
@@ -71,7 +73,7 @@ private struct TermValues {
     func text(_ term: String) -> String? {
         guard let text = terms[term] else { return nil }
         let clean = text.split(whereSeparator: { $0.isWhitespace || $0.isNewline }).joined(separator: " ")
-        return clean.isEmpty ? nil : String(clean.prefix(1000))
+        return clean.isEmpty ? nil : clean.cut(1000)
     }
 
     mutating func number(_ term: String) -> DecimalNumber? { read(term, DecimalNumber.init(_:)) }
@@ -98,7 +100,7 @@ private struct TermValues {
     private mutating func read<Value>(_ term: String, _ parse: (String) -> Value?) -> Value? {
         guard let text = text(term) else { return nil }
         if let value = parse(text) { return value }
-        unread.append(EInvoice.Unread(term: term, text: String(text.prefix(40))))
+        unread.append(EInvoice.Unread(term: term, text: text.cut(40)))
         return nil
     }
 }

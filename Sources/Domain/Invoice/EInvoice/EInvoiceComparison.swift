@@ -22,8 +22,7 @@ enum EInvoiceComparison {
         let totals = invoice.totals
         guard let gross = totals.gross ?? totals.payable else { return nil }
         let own = amount(.total, printed)
-        let shown = [gross, totals.payable].compactMap { $0 }.contains { values.evidence(of: $0.amount) != nil }
-        if !shown {
+        if !isPrinted(gross, values), !isLeftToPay(totals, of: gross, values) {
             let says = own.map { "the page \($0)" } ?? "which the page does not print"
             return mismatch(.total, "Compare the total with the page: the XML says \(gross.amount), \(says).")
         }
@@ -36,6 +35,22 @@ enum EInvoiceComparison {
             field.rule == "equation" || field.confidence >= 0.9, let own, !sums.contains(abs(own.hundredths))
         else { return nil }
         return mismatch(.total, "Compare the total with the page: the XML says \(gross.amount), the page \(own).")
+    }
+
+    private static func isPrinted(_ number: DecimalNumber, _ values: PrintedValues) -> Bool {
+        values.evidence(of: number.amount) != nil
+    }
+
+    /// The page prints what is left to pay, and what was paid before where that makes the difference: else an XML could
+    /// name any total beside it.
+    private static func isLeftToPay(
+        _ totals: EInvoice.Totals, of gross: DecimalNumber, _ values: PrintedValues
+    ) -> Bool {
+        guard let payable = totals.payable, isPrinted(payable, values) else { return false }
+        let prepaid = totals.prepaid ?? .zero
+        // Rounding is less than a unit.
+        guard (gross - prepaid - payable).magnitude < DecimalNumber(millionths: 1_000_000) else { return false }
+        return prepaid == .zero || isPrinted(prepaid, values)
     }
 
     /// Other values need not be printed; where they are not, and the page says something else, one of them is wrong.

@@ -17,13 +17,13 @@ public enum EInvoicePages {
 
     /// How many sheets the invoice takes, 50 at most.
     public static func count(_ invoice: EInvoice) -> Int {
-        min(maxPages, (rows(invoice).count + rowsOfPage - 1) / rowsOfPage)
+        (rows(invoice).count + rowsOfPage - 1) / rowsOfPage
     }
 
     /// The sheets, words with boxes, each certain.
     public static func pages(_ invoice: EInvoice) -> [Page] {
         let rows = rows(invoice)
-        let starts = stride(from: 0, to: min(rows.count, maxPages * rowsOfPage), by: rowsOfPage)
+        let starts = stride(from: 0, to: rows.count, by: rowsOfPage)
         return starts.enumerated().map { number, start in
             var words: [Word] = []
             for (line, row) in rows[start..<min(start + rowsOfPage, rows.count)].enumerated() {
@@ -54,50 +54,80 @@ public enum EInvoicePages {
         return words
     }
 
+    /// Who, what, and the sums at the end; between them as many items, allowances and charges as there is room for.
     private static func rows(_ invoice: EInvoice) -> [Row] {
-        var rows = [Row(label: invoice.isCreditNote ? "Credit note" : "Invoice", value: "")]
-        func add(_ label: String, _ value: String?) {
-            guard let value, !value.isEmpty else { return }
-            for (number, part) in wrapped(value).enumerated() {
-                rows.append(Row(label: number == 0 ? label : "", value: part))
+        let (head, sums) = (head(invoice), sums(invoice))
+        let parts = parts(invoice)
+        let room = maxPages * rowsOfPage - head.count - sums.count
+        if parts.reduce(0, { $0 + $1.count }) <= room { return head + parts.joined() + sums }
+        var rows = head
+        // The last row of the room tells what is left out.
+        for (number, part) in parts.enumerated() {
+            guard rows.count - head.count + part.count < room else {
+                rows.append(
+                    Row(label: "Not shown", value: "\(parts.count - number) more items, allowances and charges"))
+                break
             }
+            rows += part
         }
-        add("Invoice number", invoice.number)
-        add("Invoice date", invoice.issueDate?.description)
-        add("Due date", invoice.dueDate?.description)
-        add("Delivery date", invoice.deliveryDate?.description)
-        add("Order reference", invoice.orderReference)
-        add("Buyer reference", invoice.buyerReference)
-        add("Contract", invoice.contractReference)
-        add("Preceding invoice", invoice.precedingInvoice)
-        add("Seller", invoice.seller.name)
-        add("Address", invoice.seller.address)
-        add("VAT ID", invoice.seller.vatId)
-        add("Tax number", invoice.seller.taxNumber)
-        add("Buyer", invoice.buyer.name)
-        add("Address", invoice.buyer.address)
-        add("VAT ID", invoice.buyer.vatId)
-        for (number, line) in invoice.lines.enumerated() { add("Item \(line.id ?? String(number + 1))", text(line)) }
-        for change in invoice.allowances {
-            add(change.isCharge ? "Charge" : "Allowance", "\(change.reason ?? "") \(money(change.amount) ?? "")")
+        return rows + sums
+    }
+
+    private static func head(_ invoice: EInvoice) -> [Row] {
+        var rows = [Row(label: invoice.isCreditNote ? "Credit note" : "Invoice", value: "")]
+        add(&rows, "Invoice number", invoice.number)
+        add(&rows, "Invoice date", invoice.issueDate?.description)
+        add(&rows, "Due date", invoice.dueDate?.description)
+        add(&rows, "Delivery date", invoice.deliveryDate?.description)
+        add(&rows, "Order reference", invoice.orderReference)
+        add(&rows, "Buyer reference", invoice.buyerReference)
+        add(&rows, "Contract", invoice.contractReference)
+        add(&rows, "Preceding invoice", invoice.precedingInvoice)
+        add(&rows, "Seller", invoice.seller.name)
+        add(&rows, "Address", invoice.seller.address)
+        add(&rows, "VAT ID", invoice.seller.vatId)
+        add(&rows, "Tax number", invoice.seller.taxNumber)
+        add(&rows, "Buyer", invoice.buyer.name)
+        add(&rows, "Address", invoice.buyer.address)
+        add(&rows, "VAT ID", invoice.buyer.vatId)
+        return rows
+    }
+
+    /// The rows of each item, allowance and charge.
+    private static func parts(_ invoice: EInvoice) -> [[Row]] {
+        let items = invoice.lines.enumerated().map { number, line in
+            wrapped("Item \(line.id ?? String(number + 1))", text(line))
         }
+        return items
+            + invoice.allowances.map { change in
+                wrapped(
+                    change.isCharge ? "Charge" : "Allowance", "\(change.reason ?? "") \(money(change.amount) ?? "")")
+            }
+    }
+
+    private static func sums(_ invoice: EInvoice) -> [Row] {
+        var rows: [Row] = []
         for tax in invoice.taxes {
             let rate = tax.rate.map { "\($0) %" } ?? tax.category ?? ""
-            add("VAT \(rate) of \(money(tax.base) ?? "?")", money(tax.amount))
+            add(&rows, "VAT \(rate) of \(money(tax.base) ?? "?")", money(tax.amount))
         }
-        add("Sum of items", money(invoice.totals.lines))
-        add("Net amount", money(invoice.totals.net))
-        add("Total VAT", money(invoice.totals.tax))
-        add("Total with VAT", money(invoice.totals.gross))
-        add("Prepaid", money(invoice.totals.prepaid))
-        add("Rounding", money(invoice.totals.rounding))
-        add("Amount due", money(invoice.totals.payable))
-        add("Currency", invoice.currency)
-        add("Payment reference", invoice.payment.reference)
-        for account in invoice.payment.accounts { add("Account", account) }
-        add("BIC", invoice.payment.bic)
-        add("Payment terms", invoice.payment.terms)
+        add(&rows, "Sum of items", money(invoice.totals.lines))
+        add(&rows, "Net amount", money(invoice.totals.net))
+        add(&rows, "Total VAT", money(invoice.totals.tax))
+        add(&rows, "Total with VAT", money(invoice.totals.gross))
+        add(&rows, "Prepaid", money(invoice.totals.prepaid))
+        add(&rows, "Rounding", money(invoice.totals.rounding))
+        add(&rows, "Amount due", money(invoice.totals.payable))
+        add(&rows, "Currency", invoice.currency)
+        add(&rows, "Payment reference", invoice.payment.reference)
+        for account in invoice.payment.accounts { add(&rows, "Account", account) }
+        add(&rows, "BIC", invoice.payment.bic)
+        add(&rows, "Payment terms", invoice.payment.terms)
         return rows
+    }
+
+    private static func add(_ rows: inout [Row], _ label: String, _ value: String?) {
+        if let value { rows += wrapped(label, value) }
     }
 
     private static func money(_ number: DecimalNumber?) -> String? { number.map { "\($0.amount)" } }
@@ -108,6 +138,10 @@ public enum EInvoicePages {
             line.name, line.article, line.quantity?.description, line.unit, price, line.rate.map { "\($0) %" },
             money(line.net),
         ].compactMap { $0 }.joined(separator: " ")
+    }
+
+    private static func wrapped(_ label: String, _ value: String) -> [Row] {
+        wrapped(value).enumerated().map { Row(label: $0 == 0 ? label : "", value: $1) }
     }
 
     /// Cut between words where a row is full; a longer word is cut within.

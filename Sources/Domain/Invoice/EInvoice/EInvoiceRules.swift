@@ -64,36 +64,59 @@ public enum EInvoiceRules {
 
     /// BR-CO-17, BR-S-8 and the rules of categories without tax: the parts of the tax.
     private static func parts(_ invoice: EInvoice) -> [Finding] {
-        invoice.taxes.flatMap { tax -> [Finding?] in
+        let bases = bases(invoice)
+        return invoice.taxes.flatMap { tax -> [Finding?] in
             let category = tax.category?.uppercased() ?? "S"
             if untaxed.contains(category) {
-                return [compare("BR-\(category)-9", "the tax of category \(category)", tax.amount, .zero, .zero)]
+                let group = category == "K" ? "IC" : category
+                return [compare("BR-\(group)-9", "the tax of category \(category)", tax.amount, .zero, .zero)]
             }
             let rate = tax.rate.map { "\($0) %" } ?? category
             let expected = tax.base.flatMap { base in tax.rate.flatMap { base.times($0, over: 100) } }
             return [
                 compare("BR-CO-17", "the tax at \(rate)", tax.amount, expected, unit),
-                compare("BR-S-8", "the net amount taxed at \(rate)", tax.base, base(of: tax, invoice), unit),
+                compare(
+                    "BR-S-8", "the net amount taxed at \(rate)", tax.base, bases[TaxGroup(tax.category, tax.rate)], unit
+                ),
             ]
         }.compactMap { $0 }
     }
 
     private static let untaxed: Set<String> = ["Z", "E", "AE", "K", "G", "O"]
 
-    /// What lines, allowances and charges of the part's category and rate add up to; nil where they do not tell.
-    private static func base(of tax: EInvoice.Tax, _ invoice: EInvoice) -> DecimalNumber? {
-        let lines = invoice.lines.filter { !$0.isInformation }
-        guard !lines.isEmpty, let category = tax.category, let rate = tax.rate,
-            lines.allSatisfy({ $0.category != nil && $0.rate != nil && $0.net != nil }),
-            invoice.allowances.allSatisfy({ $0.category != nil && $0.rate != nil && $0.amount != nil }),
-            // Parts may be split further, by exemption or account.
-            invoice.taxes.count(where: { $0.category == category && $0.rate == rate }) == 1
-        else { return nil }
-        let nets = lines.filter { $0.category == category && $0.rate == rate }.map(\.net)
-        let changes = invoice.allowances.filter { $0.category == category && $0.rate == rate }.map { change in
-            change.amount.map { change.isCharge ? $0 : .zero - $0 }
+    /// What is taxed alike.
+    private struct TaxGroup: Hashable {
+        let category: String
+        let rate: DecimalNumber
+
+        /// Nil where one of both is not known.
+        init?(_ category: String?, _ rate: DecimalNumber?) {
+            guard let category, let rate else { return nil }
+            (self.category, self.rate) = (category, rate)
         }
-        return sum(nets + changes)
+    }
+
+    /// What lines, allowances and charges of each category and rate add up to; nothing of one that they do not tell.
+    private static func bases(_ invoice: EInvoice) -> [TaxGroup?: DecimalNumber] {
+        var amounts: [TaxGroup: [DecimalNumber?]] = [:]
+        let lines = invoice.lines.filter { !$0.isInformation }
+        guard !lines.isEmpty else { return [:] }
+        for line in lines {
+            guard let group = TaxGroup(line.category, line.rate), let net = line.net else { return [:] }
+            amounts[group, default: []].append(net)
+        }
+        for change in invoice.allowances {
+            guard let group = TaxGroup(change.category, change.rate), let amount = change.amount else { return [:] }
+            amounts[group, default: []].append(change.isCharge ? amount : .zero - amount)
+        }
+        var parts: [TaxGroup: Int] = [:]
+        for tax in invoice.taxes {
+            if let group = TaxGroup(tax.category, tax.rate) { parts[group, default: 0] += 1 }
+        }
+        var bases: [TaxGroup?: DecimalNumber] = [:]
+        // Parts may be split further, by exemption or account.
+        for (group, count) in parts where count == 1 { bases[group] = sum(amounts[group] ?? []) }
+        return bases
     }
 
     /// BR-CO-9, BR-CO-26, BR-AE-2.
@@ -127,7 +150,8 @@ public enum EInvoiceRules {
     }
 
     private static func sum(_ numbers: [DecimalNumber?]) -> DecimalNumber? {
-        numbers.reduce(.zero) { sum, number in sum.flatMap { sum in number.map { sum + $0 } } }
+        let known = numbers.compactMap { $0 }
+        return known.count == numbers.count ? .sum(known) : nil
     }
 
     private static func compare(
