@@ -15,11 +15,11 @@ extension Tenants {
         func run() throws {
             if let languages {
                 let installed = TesseractEngine.installedLanguages()
-                let missing = languages.split(separator: "+").map(String.init).filter { !installed.contains($0) }
+                let missing = LanguageCheck.missing(languages, installed: installed)
                 guard missing.isEmpty else {
                     throw CommandError(
-                        "no model for \(missing.joined(separator: ", ")) here; apt install "
-                            + "\(missing.map(LanguageCheck.package).joined(separator: " ")) on each host, or choose among "
+                        "no model for \(missing.joined(separator: ", ")) here; \(LanguageCheck.installing(missing)) on each "
+                            + "host, or choose among "
                             + installed.filter { $0 != "osd" }.joined(separator: ", "))
                 }
             }

@@ -25,8 +25,8 @@ public enum CaptureProblem: String, Sendable, Hashable, Codable, CaseIterable {
 
 /// What a picture is like before anybody reads it.
 public struct CaptureMeasures: Sendable, Hashable, Codable {
-    /// The steepest edges, as a share of the contrast that they cross in one pixel, with the longer side at 1600 pixels:
-    /// 0.2 and more in pictures that are read well, under 0.15 where no edge is sharp.
+    /// The steepest edges, as a share of the contrast that they cross in one pixel, with the longer side at 1600 pixels;
+    /// under 0.15 no edge is sharp.
     public var sharpness: Double
     /// Grey of the paper, 0 to 255: one tenth of the pixels are lighter.
     public var paper: Int

@@ -15,7 +15,7 @@ final class WarmEngines {
     }
     /// The latest used last.
     private var engines: [(languages: String, engine: any RecognitionEngine)] = []
-    /// Each takes some 20 MB.
+    /// Each keeps its models in memory.
     private static let most = 3
 
     /// - Parameters:

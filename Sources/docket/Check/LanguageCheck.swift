@@ -13,15 +13,25 @@ enum LanguageCheck {
 
     static func judge(wanted: String, installed: [String]) -> CheckItem {
         let languages = wanted.split(separator: "+").map(String.init)
-        let missing = languages.filter { !installed.contains($0) }
+        let missing = missing(wanted, installed: installed)
         if languages.isEmpty {
             return CheckItem(name, .fail, "DOCKET_LANGUAGES names none; set it to Tesseract's names, such as eng+deu")
         }
         if missing.isEmpty { return CheckItem(name, .ok, languages.joined(separator: ", ")) }
         return CheckItem(
             name, .fail,
-            "no model for \(missing.joined(separator: ", ")); apt install \(missing.map(package).joined(separator: " ")), or "
+            "no model for \(missing.joined(separator: ", ")); \(installing(missing)), or "
                 + "change DOCKET_LANGUAGES")
+    }
+
+    /// The languages of `wanted`, joined by `+`, that no model is installed for.
+    static func missing(_ wanted: String, installed: [String]) -> [String] {
+        wanted.split(separator: "+").map(String.init).filter { !installed.contains($0) }
+    }
+
+    /// What installs the models of `languages`.
+    static func installing(_ languages: [String]) -> String {
+        "apt install " + languages.map(package).joined(separator: " ")
     }
 
     /// Debian's package of a language: `chi_sim` is in `tesseract-ocr-chi-sim`.
