@@ -95,7 +95,7 @@ class Stack:
             try:
                 if name in pathlib.Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " "):
                     found.append(int(pid))
-            except FileNotFoundError:
+            except (FileNotFoundError, ProcessLookupError):  # it ended before the look, or during it
                 pass
         return found
 
