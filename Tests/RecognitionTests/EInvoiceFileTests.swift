@@ -68,6 +68,29 @@ struct EInvoiceFileTests {
         #expect(try read("\u{FEFF}" + text).number == "R 1/26")
     }
 
+    /// The parser tells a text in pieces: at each entity, at each section, and where it fills its buffer.
+    @Test func putsTextsTogether() throws {
+        let long = String(repeating: "ä", count: 700)
+        let name = "A &amp; B&#x20AC;<!-- not this --><![CDATA[ <C>  &amp;]]>\n D \(long)"
+        let invoice = try read(XMLSamples.ubl.replacing("R 1/26", with: name))
+        #expect(invoice.number == "A & B€ <C> &amp; D \(long)")
+    }
+
+    @Test func stopsWhereNobodyWaits() {
+        let lines = String(repeating: "<cac:InvoiceLine><cbc:ID>1</cbc:ID></cac:InvoiceLine>", count: 4000)
+        let bytes = Array(XMLSamples.ubl.replacing("</Invoice>", with: lines + "</Invoice>").utf8)
+        var asked = 0
+        #expect(throws: RecognitionError.cancelled) {
+            try bytes.withUnsafeBytes { bytes in
+                try EInvoiceFile.read(bytes) {
+                    asked += 1
+                    return true
+                }
+            }
+        }
+        #expect(asked == 1)
+    }
+
     @Test func termsThatCannotBeReadAreNoted() throws {
         let invoice = try read(
             XMLSamples.ubl.replacing("2026-03-05", with: "soon").replacing(">23.81<", with: ">much<"))

@@ -1,6 +1,7 @@
 // Reads files that are or hold electronic invoices: how long it takes, what they say, what is found wrong with them.
 //
 //     xmlbench FILE…            milliseconds for parsing and mapping, the best and the median of 20
+//     xmlbench --lines N FILE…  the same for an invoice of its first line N times
 //     xmlbench --json FILE…     what each says, a JSON object per line
 //     xmlbench --check FILE…    the whole chain but OCR: fields with their sources, findings
 import Domain
@@ -9,6 +10,7 @@ import Recognition
 
 var arguments = CommandLine.arguments.dropFirst()
 let mode = arguments.first?.hasPrefix("--") ?? false ? arguments.removeFirst() : "--time"
+let copies = mode == "--lines" ? arguments.popFirst().flatMap { Int($0) } ?? 1 : 1
 let folder = "\(FileManager.default.temporaryDirectory.path)/xmlbench-\(ProcessInfo.processInfo.processIdentifier)"
 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
 defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -26,8 +28,18 @@ func text(_ value: some Encodable) throws -> String {
     return String(decoding: try encoder.encode(value), as: UTF8.self)
 }
 
+/// The invoice with its first line several times, as text.
+func repeating(_ data: Data) -> Data {
+    let text = String(decoding: data, as: UTF8.self)
+    let line = #/<(?:\w+:)?(InvoiceLine|CreditNoteLine|IncludedSupplyChainTradeLineItem)>(?s:.*?)<\/(?:\w+:)?\1>/#
+    guard let first = text.firstMatch(of: line) else { return data }
+    let lines = String(repeating: String(first.0), count: copies)
+    return Data((text[..<first.range.lowerBound] + lines + text[first.range.upperBound...]).utf8)
+}
+
 func time(_ path: String) throws {
-    guard let data = FileManager.default.contents(atPath: path) else { return print("\(path): cannot be opened") }
+    guard var data = FileManager.default.contents(atPath: path) else { return print("\(path): cannot be opened") }
+    if copies > 1 { data = repeating(data) }
     var lines = 0
     let clock = ContinuousClock()
     let runs = try (0..<20).map { _ in

@@ -72,8 +72,20 @@ private struct TermValues {
     /// One blank for each run of blanks.
     func text(_ term: String) -> String? {
         guard let text = terms[term] else { return nil }
-        let clean = text.split(whereSeparator: { $0.isWhitespace || $0.isNewline }).joined(separator: " ")
+        if Self.isClean(text) { return text }
+        let words = text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace)
+        let clean = words.map(String.init).joined(separator: " ")
         return clean.isEmpty ? nil : clean.cut(1000)
+    }
+
+    /// Most texts are ASCII with single blanks, or none, and need no second look.
+    private static func isClean(_ text: String) -> Bool {
+        var last: UInt8 = 32
+        for byte in text.utf8 {
+            guard byte < 127, byte > 32 || byte == 32 && last != 32 else { return false }
+            last = byte
+        }
+        return last != 32 && text.utf8.count <= 1000
     }
 
     mutating func number(_ term: String) -> DecimalNumber? { read(term, DecimalNumber.init(_:)) }

@@ -33,7 +33,7 @@ struct TermTable: Sendable {
     static func read(_ rows: [TermRow], in element: XMLElement) -> [String: String] {
         var terms: [String: String] = [:]
         for row in rows where terms[row.term] == nil {
-            terms[row.term] = row.path.values(in: element, terms).first
+            terms[row.term] = row.path.value(in: element, terms)
         }
         return terms
     }

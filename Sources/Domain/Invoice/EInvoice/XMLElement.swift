@@ -1,13 +1,13 @@
 /// An element of an XML file as a value: its local name, attributes without prefix, text and children.
-public struct XMLElement: Sendable, Hashable {
+public final class XMLElement: Sendable {
     /// Name without prefix.
-    public var name: String
+    public let name: String
     /// Attributes by their names without prefix.
-    public var attributes: [String: String]
+    public let attributes: [String: String]
     /// The text directly inside, blanks around taken off.
-    public var text: String
+    public let text: String
     /// The elements directly inside, in their order.
-    public var children: [XMLElement]
+    public let children: [XMLElement]
 
     /// An element from its parts.
     public init(name: String, attributes: [String: String] = [:], text: String = "", children: [XMLElement] = []) {

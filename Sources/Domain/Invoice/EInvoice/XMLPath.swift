@@ -5,13 +5,22 @@
 /// another term, `[@currencyID=$BT-5]`. Values are compared without regard to case.
 struct XMLPath: Sendable {
     private struct Step: Sendable {
-        var names: [Substring]
+        var names: [String]
         var condition: Condition?
+
+        init(_ names: Substring, _ condition: Condition?) {
+            self.names = names.split(separator: "|").map(String.init)
+            self.condition = condition
+        }
+
+        func takes(_ element: XMLElement, _ terms: [String: String]) -> Bool {
+            names.contains(element.name) && condition?.holds(element, terms) ?? true
+        }
     }
 
     fileprivate struct Condition: Sendable {
         var path: XMLPath
-        var value: Substring
+        var value: String
         var isNegated: Bool
     }
 
@@ -26,7 +35,7 @@ struct XMLPath: Sendable {
                 continue
             }
             guard let bracket = part.firstIndex(of: "[") else {
-                steps.append(Step(names: part.split(separator: "|"), condition: nil))
+                steps.append(Step(part, nil))
                 continue
             }
             let inside = part[part.index(after: bracket)...].dropLast()
@@ -34,10 +43,8 @@ struct XMLPath: Sendable {
             let sides = inside.split(separator: "=", maxSplits: 1)
             guard sides.count == 2 else { continue }
             let path = XMLPath(String(isNegated ? sides[0].dropLast() : sides[0]))
-            steps.append(
-                Step(
-                    names: part[..<bracket].split(separator: "|"),
-                    condition: Condition(path: path, value: sides[1], isNegated: isNegated)))
+            let condition = Condition(path: path, value: String(sides[1]), isNegated: isNegated)
+            steps.append(Step(part[..<bracket], condition))
         }
     }
 
@@ -61,30 +68,57 @@ struct XMLPath: Sendable {
 
     /// The elements at the path, in their order.
     func elements(in element: XMLElement, _ terms: [String: String] = [:]) -> [XMLElement] {
-        var found = [element]
-        for step in steps {
-            found = found.flatMap { parent in
-                parent.children.filter { child in
-                    step.names.contains { $0 == child.name } && step.condition?.holds(child, terms) ?? true
-                }
-            }
+        var found: [XMLElement] = []
+        _ = walk(element, 0, terms) {
+            found.append($0)
+            return false
         }
         return found
     }
 
     /// The texts at the path that are not empty.
     func values(in element: XMLElement, _ terms: [String: String] = [:]) -> [String] {
-        elements(in: element, terms).compactMap { element in
-            let value = attribute.map { element.attributes[$0] ?? "" } ?? element.text
-            return value.isEmpty ? nil : value
+        var found: [String] = []
+        _ = walk(element, 0, terms) {
+            if let value = value(of: $0) { found.append(value) }
+            return false
         }
+        return found
+    }
+
+    /// The first of them.
+    func value(in element: XMLElement, _ terms: [String: String]) -> String? {
+        var found: String?
+        _ = walk(element, 0, terms) {
+            found = value(of: $0)
+            return found != nil
+        }
+        return found
+    }
+
+    private func value(of element: XMLElement) -> String? {
+        let value = attribute.map { element.attributes[$0] ?? "" } ?? element.text
+        return value.isEmpty ? nil : value
+    }
+
+    /// Shows the elements at the path one by one, from the step on; true where one of them was enough.
+    private func walk(
+        _ element: XMLElement, _ number: Int, _ terms: [String: String], _ isEnough: (XMLElement) -> Bool
+    ) -> Bool {
+        guard number < steps.count else { return isEnough(element) }
+        for child in element.children where steps[number].takes(child, terms) {
+            if walk(child, number + 1, terms, isEnough) { return true }
+        }
+        return false
     }
 }
 
 extension XMLPath.Condition {
     fileprivate func holds(_ element: XMLElement, _ terms: [String: String]) -> Bool {
-        let wanted = value.hasPrefix("$") ? terms[String(value.dropFirst())] ?? "" : String(value)
-        let isThere = path.values(in: element, terms).contains { $0.lowercased() == wanted.lowercased() }
+        let wanted = value.hasPrefix("$") ? terms[String(value.dropFirst())] ?? "" : value
+        let isThere = path.values(in: element, terms).contains {
+            $0 == wanted || $0.lowercased() == wanted.lowercased()
+        }
         return isThere != isNegated
     }
 }
