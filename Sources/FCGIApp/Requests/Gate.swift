@@ -41,7 +41,9 @@ enum Gate {
         let limiter = context.settings.limiter
         // Nearly every request, so nothing else is looked at.
         if let standing = limiter.spendInHand(.key(key)) { return try allowed(standing) }
-        if let address = request.customer, limiter.isExhausted(.address(address)), !limiter.knows(.key(key)) {
+        if let address = request.customer, limiter.isExhausted(.address(address)), !limiter.knows(.key(key)),
+            !limiter.mayAsk()
+        {
             throw HTTPProblem.overAddressLimit(try take(address, context))
         }
         do {

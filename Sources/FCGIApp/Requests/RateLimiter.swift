@@ -15,6 +15,8 @@ final class RateLimiter: Sendable {
 
     /// More are not kept in mind; whoever is forgotten costs one more question to the database.
     private static let limit = 20_000
+    private static let questionsPerSecond = 20
+    private let questions = Mutex<(second: Int, asked: Int)>((0, 0))
     private let allowances = Mutex<[Party: RateAllowance]>([:])
 
     /// Takes one request of a party, asking the database with `take` where this process has none in hand.
@@ -39,9 +41,18 @@ final class RateLimiter: Sendable {
         return allowances.withLock { all in all[party]?.spend(now) }
     }
 
-    /// Whether this process has let the party in during its window.
-    func knows(_ party: Party) -> Bool {
-        allowances.withLock { all in all[party].map { !$0.hasEnded(Clock.monotonic()) } ?? false }
+    /// Whether this process has let the party in, be its window over or not: a key that held once is worth a question.
+    func knows(_ party: Party) -> Bool { allowances.withLock { all in all[party] != nil } }
+
+    /// Whether an unknown key of an exhausted address may be looked up: some are, so that a customer whom this process has
+    /// not met yet is not shut out by a neighbour's mistake, and so few that guessing costs the database nothing.
+    func mayAsk() -> Bool {
+        let second = Int(Clock.monotonic())
+        return questions.withLock { questions in
+            if questions.second != second { questions = (second, 0) }
+            questions.asked += 1
+            return questions.asked <= Self.questionsPerSecond
+        }
     }
 
     /// Whether a party has none left, as far as this process knows without asking.
