@@ -25,8 +25,11 @@ struct MigrationStep {
 }
 
 extension OwnerSession: MigrationJournal {
-    func lock() throws(DatabaseError) -> Bool { try migrationLock().acquired == 1 }
-    func unlock() throws(DatabaseError) { _ = try migrationUnlock() }
+    func lock() throws(DatabaseError) -> Bool { try migrationLock(name: lockName).acquired == 1 }
+    func unlock() throws(DatabaseError) { _ = try migrationUnlock(name: lockName) }
+
+    /// Before the first migration there is no secret to make it of.
+    private var lockName: String { (try? migrationLockName().first?.name) ?? "docket-migrate" }
 
     func steps() throws(DatabaseError) -> [MigrationStep] {
         try migrationSteps().map { row in

@@ -16,19 +16,32 @@ CREATE TABLE IF NOT EXISTS schema_migration (
     PRIMARY KEY (file, step)
 );
 
+-- migration_lock_name: a name that nobody can guess: any account of the server can hold a lock whose name it knows. There is
+-- none before the first migration.
+-- account: owner
+-- transaction: none
+-- returns: many
+--   name VARCHAR
+SELECT CONCAT('docket-migrate-', LEFT(SHA2(CONCAT(HEX(value), DATABASE()), 256), 40)) AS name
+    FROM secret WHERE name = 'tenant_lock';
+
 -- migration_lock: one runner at a time; 1 where it is ours. DDL does not release it.
 -- account: owner
 -- transaction: none
 -- returns: one
 --   acquired INT?
-SELECT GET_LOCK(CONCAT('docket-migrate-', DATABASE()), 30) AS acquired;
+-- parameters:
+--   name VARCHAR
+SELECT GET_LOCK(?, 30) AS acquired;
 
 -- migration_unlock: lets the next runner in.
 -- account: owner
 -- transaction: none
 -- returns: one
 --   released INT?
-SELECT RELEASE_LOCK(CONCAT('docket-migrate-', DATABASE())) AS released;
+-- parameters:
+--   name VARCHAR
+SELECT RELEASE_LOCK(?) AS released;
 
 -- migration_steps: what has been applied.
 -- account: owner
@@ -50,7 +63,7 @@ SELECT file, CAST(step AS SIGNED) AS step, sha256, state FROM schema_migration O
 --   version INT
 --   sha256 VARCHAR
 INSERT INTO schema_migration (file, step, version, sha256, state) VALUES (?, ?, ?, ?, 'running')
-    ON DUPLICATE KEY UPDATE sha256 = VALUES(sha256), state = 'running', started_at = NOW(6), done_at = NULL;
+    ON DUPLICATE KEY UPDATE sha256 = VALUES(sha256), state = 'running', started_at = UTC_TIMESTAMP(6), done_at = NULL;
 
 -- migration_done: notes that a step is done.
 -- account: owner
@@ -59,7 +72,7 @@ INSERT INTO schema_migration (file, step, version, sha256, state) VALUES (?, ?, 
 -- parameters:
 --   file VARCHAR
 --   step INT
-UPDATE schema_migration SET state = 'done', done_at = NOW(6) WHERE file = ? AND step = ?;
+UPDATE schema_migration SET state = 'done', done_at = UTC_TIMESTAMP(6) WHERE file = ? AND step = ?;
 
 -- routine_names: the routines of the schema.
 -- account: owner

@@ -3,6 +3,16 @@
 import Domain
 import MariaDB
 
+/// A row of ``OwnerSession/migrationLockName``.
+public struct MigrationLockNameRow: Sendable {
+    /// `name`, VARCHAR.
+    public let name: String
+
+    init(_ row: Row) throws(DatabaseError) {
+        name = try row.get(0)
+    }
+}
+
 /// A row of ``OwnerSession/migrationLock``.
 public struct MigrationLockRow: Sendable {
     /// `acquired`, INT or NULL.
@@ -89,24 +99,35 @@ extension OwnerSession {
             """#, [])
     }
 
+    /// a name that nobody can guess: any account of the server can hold a lock whose name it knows. There is
+    /// none before the first migration.
+    public func migrationLockName() throws(DatabaseError) -> [MigrationLockNameRow] {
+        try Database.all(
+            database.read(
+                #"""
+                SELECT CONCAT('docket-migrate-', LEFT(SHA2(CONCAT(HEX(value), DATABASE()), 256), 40)) AS name
+                    FROM secret WHERE name = 'tenant_lock'
+                """#, []), as: MigrationLockNameRow.init)
+    }
+
     /// one runner at a time; 1 where it is ours. DDL does not release it.
-    public func migrationLock() throws(DatabaseError) -> MigrationLockRow {
+    public func migrationLock(name: String) throws(DatabaseError) -> MigrationLockRow {
         try MigrationLockRow(
             Database.one(
                 database.read(
                     #"""
-                    SELECT GET_LOCK(CONCAT('docket-migrate-', DATABASE()), 30) AS acquired
-                    """#, [])))
+                    SELECT GET_LOCK(?, 30) AS acquired
+                    """#, [name.parameter])))
     }
 
     /// lets the next runner in.
-    public func migrationUnlock() throws(DatabaseError) -> MigrationUnlockRow {
+    public func migrationUnlock(name: String) throws(DatabaseError) -> MigrationUnlockRow {
         try MigrationUnlockRow(
             Database.one(
                 database.read(
                     #"""
-                    SELECT RELEASE_LOCK(CONCAT('docket-migrate-', DATABASE())) AS released
-                    """#, [])))
+                    SELECT RELEASE_LOCK(?) AS released
+                    """#, [name.parameter])))
     }
 
     /// what has been applied.
@@ -123,7 +144,7 @@ extension OwnerSession {
         _ = try database.read(
             #"""
             INSERT INTO schema_migration (file, step, version, sha256, state) VALUES (?, ?, ?, ?, 'running')
-                ON DUPLICATE KEY UPDATE sha256 = VALUES(sha256), state = 'running', started_at = NOW(6), done_at = NULL
+                ON DUPLICATE KEY UPDATE sha256 = VALUES(sha256), state = 'running', started_at = UTC_TIMESTAMP(6), done_at = NULL
             """#, [file.parameter, step.parameter, version.parameter, sha256.parameter])
     }
 
@@ -131,7 +152,7 @@ extension OwnerSession {
     public func migrationDone(file: String, step: Int) throws(DatabaseError) {
         _ = try database.read(
             #"""
-            UPDATE schema_migration SET state = 'done', done_at = NOW(6) WHERE file = ? AND step = ?
+            UPDATE schema_migration SET state = 'done', done_at = UTC_TIMESTAMP(6) WHERE file = ? AND step = ?
             """#, [file.parameter, step.parameter])
     }
 
