@@ -19,6 +19,7 @@ final class WorkerProcess: Sendable {
     /// Random at each start, so that a restart is another worker; 62 bits, to fit a signed column.
     private let worker = Int.random(in: 1...(1 << 62))
     private let keeper: LeaseKeeper
+    private let gate = ClaimGate()
     private let feeds = Mutex<[QueueFeed]>([])
     private let stopping = Atomic<Bool>(false)
     private let busySlots = Atomic<Int>(0)
@@ -43,7 +44,7 @@ final class WorkerProcess: Sendable {
         Log.info("worker started", ["queues": "\(queues)", "pid": "\(getpid())"])
         for (name, count) in queues.slots {
             let feed = QueueFeed(
-                queue: name, worker: worker, keeper: keeper, bell: doorbell.listen(name, slot: 0),
+                queue: name, worker: worker, keeper: keeper, gate: gate, bell: doorbell.listen(name, slot: 0),
                 stopped: { self.stopping.load(ordering: .relaxed) })
             feeds.withLock { $0.append(feed) }
             for _ in 0..<count { startThread { self.serve(feed) } }
@@ -87,8 +88,8 @@ final class WorkerProcess: Sendable {
         busySlots.add(1, ordering: .relaxed)
         Slot(
             feed: feed, queues: queues.names.joined(separator: ","), worker: worker,
-            session: WorkerSession(Database(database)), keeper: keeper, doorbell: doorbell, meter: tools.meter,
-            steps: Steps(tools)
+            session: WorkerSession(Database(database)), keeper: keeper, gate: gate, doorbell: doorbell,
+            meter: tools.meter, steps: Steps(tools)
         ).run()
         busySlots.subtract(1, ordering: .relaxed)
     }

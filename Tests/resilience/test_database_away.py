@@ -2,6 +2,7 @@
 restarts the pool or the workers."""
 import os
 import signal
+import time
 
 import pytest
 from inside import assert_counters_agree, assert_done_once, assert_log_has_no_gaps, holder, jobs
@@ -54,6 +55,19 @@ def test_all_goes_on_where_it_stood(stack, client, samples, away):
     assert stack.pids("docket-") == processes
     assert_counters_agree(stack)
     assert_log_has_no_gaps(stack)
+
+
+def test_an_outage_longer_than_the_lease_is_no_crash(stack):
+    """Nobody could renew meanwhile: the worker goes on with what it holds, and its job is not taken for damaged."""
+    lease = 5
+    stack.docket("queue", "set", "maintenance", "lease_s", str(lease))
+    [[job, _]] = stack.sql(
+        "CALL job_create('demo', 'maintenance', 'probe', '{\"sleep_ms\": 20000, \"event\": true}', 5, NULL, NULL, NULL)")
+    until(lambda: stack.sql(f"SELECT state FROM job_live WHERE job_id = {job}") == [["running"]])
+    kill(stack)
+    time.sleep(lease + 2)
+    come_back(stack)
+    until(lambda: stack.sql(f"SELECT outcome, fence, crashes FROM job WHERE job_id = {job}") == [["done", "1", "0"]], 60)
 
 
 def test_an_upload_that_was_refused_leaves_no_file(stack, client):

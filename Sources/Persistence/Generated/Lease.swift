@@ -7,9 +7,12 @@ import MariaDB
 public struct LeaseRenewRow: Sendable {
     /// `job`, BIGINT.
     public let job: Int
+    /// `lease_s`, INT.
+    public let leaseS: Int
 
     init(_ row: Row) throws(DatabaseError) {
         job = try row.get(0)
+        leaseS = try row.get(1)
     }
 }
 
@@ -82,7 +85,8 @@ extension WorkerSession {
     }
 
     /// renews the leases of a worker, given as [[job, fence], …], in one statement, and gives those that are
-    /// still its own; a job that is missing in the answer is lost and its work must end.
+    /// still its own, with the length of their leases, which may have been set anew; a job that is missing in the answer is lost
+    /// and its work must end.
     public func leaseRenew(worker: Int, leases: String) throws(DatabaseError) -> [LeaseRenewRow] {
         try Database.all(
             database.read(
@@ -105,7 +109,8 @@ extension WorkerSession {
     }
 
     /// frees one job of a queue whose lease has run out; its worker is taken for crashed. A job that has lost
-    /// its worker too often is parked as dead. outcome is 'ready', 'dead', or no row where no lease has run out.
+    /// its worker too often is parked as dead. None is freed before the server has been up for a lease: while it was away nobody
+    /// could renew. outcome is 'ready', 'dead', or no row where no lease has run out.
     public func leaseRescue(queue: String) throws(DatabaseError) -> [LeaseRescueRow] {
         try Database.all(
             database.change(

@@ -40,6 +40,8 @@ final class LeaseKeeper: Sendable {
     func run(_ session: WorkerSession, beat: () -> Void) -> Never {
         var renewed = 0.0
         var checked = 0.0
+        // The lengths of leases as they are now: an operator may have made them shorter since the claims.
+        var lengths: [Int: Int] = [:]
         while true {
             Clock.sleep(seconds: 1)
             let jobs = held.withLock { Array($0.values) }
@@ -48,12 +50,14 @@ final class LeaseKeeper: Sendable {
             }
             beat()
             // Asked each second anew: the next job's lease may be shorter than those that the last renewal saw.
-            let shortest = Double(jobs.map(\.claim.leaseS).min() ?? 60)
+            let shortest = Double(jobs.map { lengths[$0.lease.job] ?? $0.claim.leaseS }.min() ?? 60)
             let now = Clock.monotonic()
             do {
                 if now >= renewed + min(20, shortest / 3) {
                     try drop(jobs) { (leases) throws(DatabaseError) in
-                        try session.leaseRenew(worker: worker, leases: leases).map(\.job)
+                        let renewed = try session.leaseRenew(worker: worker, leases: leases)
+                        lengths = Dictionary(renewed.map { ($0.job, $0.leaseS) }) { first, _ in first }
+                        return renewed.map(\.job)
                     }
                     renewed = now
                     checked = now

@@ -8,6 +8,7 @@ final class QueueFeed: @unchecked Sendable {
     let queue: String
     private let worker: Int
     private let keeper: LeaseKeeper
+    private let gate: ClaimGate
     private let bell: Doorbell.Listener?
     private let stopped: @Sendable () -> Bool
 
@@ -19,12 +20,13 @@ final class QueueFeed: @unchecked Sendable {
     private var isListening = false
 
     init(
-        queue: String, worker: Int, keeper: LeaseKeeper, bell: Doorbell.Listener?,
+        queue: String, worker: Int, keeper: LeaseKeeper, gate: ClaimGate, bell: Doorbell.Listener?,
         stopped: @escaping @Sendable () -> Bool
     ) {
         self.queue = queue
         self.worker = worker
         self.keeper = keeper
+        self.gate = gate
         self.bell = bell
         self.stopped = stopped
     }
@@ -86,11 +88,13 @@ final class QueueFeed: @unchecked Sendable {
         _ count: Int, _ done: [HeldJob], _ session: WorkerSession
     ) throws(DatabaseError) -> [HeldJob] {
         let leases = "[" + done.map { "[\($0.lease.job),\($0.lease.fence)]" }.joined(separator: ",") + "]"
-        let rows = try session.jobClaim(worker: worker, queue: queue, count: count, done: leases)
-        for job in done { keeper.remove(job) }
-        let claimed = rows.map { HeldJob($0, worker: worker) }
-        for job in claimed { keeper.add(job) }
-        return claimed
+        return try gate.claiming { () throws(DatabaseError) in
+            let rows = try session.jobClaim(worker: worker, queue: queue, count: count, done: leases)
+            for job in done { keeper.remove(job) }
+            let claimed = rows.map { HeldJob($0, worker: worker) }
+            for job in claimed { keeper.add(job) }
+            return claimed
+        }
     }
 
     /// The bell only hints, so the poll is always on; a slow one where the housekeeper rings too, which looks every second or two.

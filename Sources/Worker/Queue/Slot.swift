@@ -17,6 +17,7 @@ struct Slot {
     let worker: Int
     let session: WorkerSession
     let keeper: LeaseKeeper
+    let gate: ClaimGate
     let doorbell: Doorbell
     let meter: WorkerMeter
     let steps: Steps
@@ -28,9 +29,7 @@ struct Slot {
         while true {
             do {
                 if recovers {
-                    for queue in queues.split(separator: ",") {
-                        try session.leaseRecover(worker: worker, queue: String(queue), jobs: keeper.jobs)
-                    }
+                    try recover()
                     recovers = false
                 }
                 let finished = ended
@@ -43,6 +42,14 @@ struct Slot {
                 recovers = recovers || error.kind == .unavailable || error.kind == .conflict
                 Log.warning("cannot claim", ["queue": feed.queue, "error": "\(error)"])
                 Clock.sleep(seconds: Double.random(in: 0.5...1.5))
+            }
+        }
+    }
+
+    private func recover() throws(DatabaseError) {
+        try gate.recovering { () throws(DatabaseError) in
+            for queue in queues.split(separator: ",") {
+                try session.leaseRecover(worker: worker, queue: String(queue), jobs: keeper.jobs)
             }
         }
     }
@@ -100,22 +107,26 @@ struct Slot {
     /// Results, events, the end of the job and its followers in one transaction.
     private func finish(_ job: HeldJob, _ results: StepResults) throws -> (JobOutcome, HeldJob?) {
         if job.lost { return (.lost, nil) }
-        let ended = try persistently(job) { () throws(DatabaseError) in
-            try session.transaction { (transaction) throws(DatabaseError) in
-                try results.write(transaction, job.lease)
-                return try transaction.jobFinish(lease: job.lease, queues: queues)
+        let (ended, taken) = try persistently(job) { () throws(DatabaseError) in
+            try gate.claiming { () throws(DatabaseError) in
+                let ended = try session.transaction { (transaction) throws(DatabaseError) in
+                    try results.write(transaction, job.lease)
+                    return try transaction.jobFinish(lease: job.lease, queues: queues)
+                }
+                return (ended, ended.nextJob.flatMap(open))
             }
         }
         admit(ended.limitId)
-        guard let next = ended.nextJob else {
-            if let queue = ended.nextQueue { doorbell.ring(queue) }
-            return (.done, nil)
-        }
-        // Where it cannot be opened now, its lease runs out, or a recovery finds it.
+        if ended.nextJob == nil, let queue = ended.nextQueue { doorbell.ring(queue) }
+        return (.done, taken)
+    }
+
+    /// The job that was taken on; nil where it cannot be opened now: then its lease runs out, or a recovery finds it.
+    private func open(_ next: Int) -> HeldJob? {
         let lease = Lease(job: next, worker: worker, fence: 1)
         let taken = try? HeldJob(session.jobOpen(lease: lease), worker: worker)
         if let taken { keeper.add(taken) } else { try? session.jobRelease(lease: lease) }
-        return (.done, taken)
+        return taken
     }
 
     /// Lets in who waits for the limit key of a job that left; the housekeepers do so too.
