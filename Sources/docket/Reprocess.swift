@@ -23,10 +23,13 @@ struct Reprocess: ParsableCommand {
     @Option(help: "One tenant's only, by its slug.") var tenant: String?
     @Option(help: "One pipeline's only, such as invoice.") var pipeline: String?
     @Option(help: "So many at most, 1 to 100000.") var limit = 1000
+    @Option(help: "Leave out what has been read again so often already, as each time may cost as much as the first.")
+    var tries: Int?
     @Flag(help: "Show which, and change nothing.") var dryRun = false
 
     func validate() throws {
         guard (1...100_000).contains(limit) else { throw ValidationError("--limit must be 1 to 100000") }
+        guard tries ?? 1 > 0 else { throw ValidationError("--tries must be 1 or more") }
     }
 
     func run() throws {
@@ -37,8 +40,10 @@ struct Reprocess: ParsableCommand {
             try session.reprocessList(
                 status: status, since: instant, step: step, tenantSlug: tenant, pipeline: pipeline, limit: limit + 1)
         }
-        let rows = found.prefix(limit)
+        let rows = found.prefix(limit).filter { $0.versions < tries ?? .max }[...]
         if dryRun { show(rows) } else { try reprocess(rows, session) }
+        let tried = min(found.count, limit) - rows.count
+        if tried > 0 { print("\(Self.documents(tried)) left out, read again \(tries ?? 0) times or more already") }
         if found.count > limit { print("there are more than \(limit); run it again for the rest, or raise --limit") }
     }
 

@@ -13,6 +13,7 @@ EXPECTED = {
     "app_build_info": ("gauge", {"version"}),
     "app_jobs": ("gauge", {"queue", "state"}),
     "app_job_oldest_ready_age_seconds": ("gauge", {"queue"}),
+    "app_job_longest_running_seconds": ("gauge", {"queue"}),
     "app_worker_last_success_timestamp_seconds": ("gauge", {"queue"}),
     "app_jobs_enqueued": ("counter", {"queue"}),
     "app_jobs_finished": ("counter", {"queue", "outcome"}),
@@ -64,6 +65,18 @@ def test_a_job_moves_the_counters(stack, client):
     for name in ("app_jobs_finished_total", "app_lease_expired_total", "app_jobs_enqueued_total"):
         for queue in QUEUES:
             assert value(after, name, queue=queue) >= value(before, name, queue=queue)
+
+
+def test_a_requeue_takes_nothing_off_a_counter(stack, client):
+    """One that falls is a restart to Prometheus."""
+    [[job, _]] = stack.sql("CALL job_create('demo', 'maintenance', 'probe', '{}', 5, 3600, NULL, NULL)")
+    stack.docket("queue", "cancel", job)
+    before = scrape(client)
+    stack.docket("queue", "retry", job)
+    after = scrape(client)
+    for outcome in "cancelled", "dead":
+        count = [value(each, "app_jobs_finished_total", queue="maintenance", outcome=outcome) for each in (before, after)]
+        assert count[0] == count[1], outcome
 
 
 def test_the_second_engines_losses_are_counted(samples, tmp_path):

@@ -360,7 +360,7 @@ def test_status_of_the_service_counts_the_tenants_jobs(crowd):
     assert list(queues) == ["preprocessing", "ocr", "llm", "extraction", "evaluation", "maintenance"]
     assert queues["ocr"] == {
         "scheduled": 0, "waiting": 0, "ready": 0, "running": 0, "done": 5, "failed": 0, "dead": 0, "cancelled": 0,
-        "paused": False,
+        "oldest_ready_seconds": None, "longest_running_seconds": None, "paused": False,
     }
 
 

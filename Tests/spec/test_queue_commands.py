@@ -26,10 +26,10 @@ def operator(stack, tenants):
 def test_list_shows_depths(stack, operator):
     names = [line.split()[0] for line in operator.docket("list").splitlines()[1:] if line]
     assert names[:6] == ["preprocessing", "ocr", "llm", "extraction", "evaluation", "maintenance"]
-    # queue ready running waiting delayed oldest "per min" done …
-    done = int(operator.row("list")[7])
+    # queue ready running waiting delayed oldest longest "per min" done …
+    done = int(operator.row("list")[8])
     operator.wait(operator.create(), "done")
-    assert int(operator.row("list")[7]) == done + 1
+    assert int(operator.row("list")[8]) == done + 1
     assert operator.docket() == operator.docket("list")
 
 
@@ -45,6 +45,18 @@ def test_policy_shows_settings(operator):
     assert operator.row("list", "--policy") == f"{QUEUE} 3 60 s 10 min 60 s 1000".split()
     operator.docket("set", QUEUE, "max_attempts", 7)
     assert operator.row("list", "--policy")[1] == "7"
+
+
+def test_policy_of_one_queue_shows_all_settings_and_limit_keys(stack, operator):
+    operator.docket("set", QUEUE, "retry_delays_s", "[5,300]")
+    operator.docket("limit", QUEUE, "policy-shown", "--max", 1, "--rate", "6/60")
+    operator.create(limit="policy-shown")
+    told = operator.docket("policy", QUEUE)
+    settings = dict(line.split(None, 1) for line in told.split("\n\n")[0].splitlines())
+    assert (settings["retry_delays_s"], settings["lease_s"], settings["paused"]) == ("[5,300]", "60", "no")
+    assert set(settings) - {"setting", "paused", "key_rate"} <= {row[0] for row in stack.sql(
+        "SELECT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = 'docket' AND TABLE_NAME = 'queue'")}
+    assert any(line.split()[:4] == ["policy-shown", "shared", "1", "6/60"] for line in told.splitlines())
 
 
 @pytest.mark.parametrize(

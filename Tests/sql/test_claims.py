@@ -2,6 +2,8 @@
 import collections
 import threading
 
+from stack import until
+
 
 def fill(database, count):
     with database.connect() as connection:
@@ -47,3 +49,30 @@ def test_many_claimers_never_get_the_same_job(database):
     assert set(claims.values()) == {1}
     assert database.sql("SELECT DISTINCT fence FROM job_live WHERE worker_id <> 4242") == [["1"]]
     assert database.sql("SELECT ready, running FROM tenant_queue JOIN queue USING (queue_id) WHERE name = 'preprocessing'") == [["0", "201"]]
+
+
+def test_steps_taken_on_keep_to_the_window(database):
+    """Two finishes look at the window at once; who comes second leaves its next step to be claimed."""
+    fill(database, 2)
+    database.sql("CALL queue_share('ocr', 'example', NULL, 1)")
+    finish = "CALL job_finish({}, 'preprocessing,ocr')"
+    with database.connect() as first, database.connect() as second:
+        first.run("CALL job_claim(7, 'preprocessing', 2, '[]')")
+        leases = [", ".join(row) for row in first.run(
+            "SELECT job_id, worker_id, fence FROM job_live WHERE worker_id = 7 ORDER BY job_id")]
+        first.run("START TRANSACTION")
+        [[_, taken, _]] = first.run(finish.format(leases[0]))
+        assert taken != "NULL"
+        second.run("SET innodb_lock_wait_timeout = 30")
+        second.run("START TRANSACTION")
+        answers = []
+        waiting = threading.Thread(target=lambda: answers.append(second.run(finish.format(leases[1]))))
+        waiting.start()
+        until(lambda: database.sql("SELECT COUNT(*) FROM information_schema.INNODB_LOCK_WAITS") != [["0"]])
+        first.run("COMMIT")
+        waiting.join()
+        second.run("COMMIT")
+        assert answers == [[["ocr", "NULL", "NULL"]]]
+    states = "SELECT GROUP_CONCAT(state ORDER BY job_id) FROM job_live JOIN job USING (tenant_id, job_id) WHERE kind = 'ocr'"
+    assert database.sql(states) == [["running,ready"]]
+    assert database.sql("SELECT running, ready FROM tenant_queue JOIN queue USING (queue_id) WHERE name = 'ocr'") == [["1", "1"]]

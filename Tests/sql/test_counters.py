@@ -3,7 +3,8 @@ import random
 
 from inside import assert_counters_agree, assert_log_has_no_gaps
 
-QUEUES = ["preprocessing", "ocr", "llm", "extraction", "evaluation"]
+QUEUES = ["preprocessing", "ocr", "llm", "extraction", "evaluation", "maintenance"]
+TENANTS = ["example", "other"]
 
 
 class Operator:
@@ -18,6 +19,15 @@ class Operator:
         rows = self.connection.run(statement)
         assert not any(row[0].startswith("ERROR") for row in rows), (statement, rows)
         return rows
+
+    def attempt(self, statement):
+        """What may be refused, as a cancel of what has ended."""
+        for row in self.connection.run(statement):
+            assert not row[0].startswith("ERROR") or "(45409)" in row[0], (statement, row)
+
+    def one(self, condition, table="job"):
+        rows = self.run(f"SELECT job_id FROM {table} WHERE {condition} ORDER BY job_id")
+        return self.random.choice(rows)[0] if rows else 0
 
     def held(self):
         rows = self.run("SELECT job_id, worker_id, fence FROM job_live WHERE state = 'running'")
@@ -50,6 +60,27 @@ class Operator:
         for queue in QUEUES:
             self.run(f"CALL lease_rescue('{queue}')")
 
+    def requeue(self):
+        if job := self.one("outcome IN ('failed', 'dead', 'cancelled')"):
+            self.attempt(f"CALL job_requeue({job})")
+
+    def cancel(self):
+        if job := self.one("TRUE", "job_live"):
+            self.attempt(f"CALL job_cancel({job})")
+
+    def pause(self):
+        queue = self.random.choice(["NULL", "'maintenance'", "'ocr'"])
+        self.run(f"CALL queue_pause({queue}, '{self.random.choice(TENANTS)}', {self.random.choice(['TRUE', 'FALSE', 'FALSE'])})")
+
+    def limited(self):
+        key = self.random.choice(["shared", "own", "rated"])
+        delay = self.random.choice(["NULL", "NULL", "0", "60"])
+        self.run(f"CALL job_create('{self.random.choice(TENANTS)}', 'maintenance', 'probe', NULL,"
+                 f" {self.random.randint(1, 10)}, {delay}, NULL, '{key}')")
+
+    def tend(self):
+        self.run("CALL queue_tend('maintenance,ocr')")
+
     def promote(self):
         self.run("UPDATE job_live SET due = NOW(6) WHERE state = 'scheduled'")
         self.run(f"CALL job_promote('{self.random.choice(QUEUES)}')")
@@ -63,8 +94,14 @@ def test_counters_after_random_operations(database):
     with database.connect() as connection:
         operator = Operator(connection, seed=1)
         operator.run(f"SET @key = UNHEX(SHA2('dk_fixture', 256)), @key_of_other = {key}")
-        operations = [operator.add, operator.fail, operator.release, operator.promote]
-        operations += [operator.rescue] * 3 + [operator.claim, operator.finish] * 4
+        # A lease that ran out is one only once the server has been up for a lease.
+        operator.run("UPDATE queue SET lease_s = 1, max_crashes = 2, step_key = IF(name = 'ocr', 'own', NULL)")
+        operator.run("CALL queue_limit('maintenance', NULL, 'shared', 3, NULL, NULL)")
+        operator.run("CALL queue_limit('maintenance', 'other', 'own', 1, NULL, NULL)")
+        operator.run("CALL queue_limit('maintenance', NULL, 'rated', 5, 3, 60)")
+        operations = [operator.add, operator.fail, operator.release, operator.promote, operator.limited, operator.limited]
+        operations += [operator.requeue, operator.cancel, operator.pause, operator.tend]
+        operations += [operator.rescue] * 3 + [operator.claim, operator.finish] * 5
         for _ in range(30):
             for _ in range(25):
                 operator.random.choice(operations)()

@@ -114,6 +114,6 @@ BEGIN
     END IF;
     SELECT a.at, a.actor, t.slug, a.action, a.object, audit_changes(a.before_value, a.after_value) AS changes
         FROM audit a LEFT JOIN tenant t ON t.tenant_id = a.tenant_id
-        WHERE (p_tenant_slug IS NULL OR a.tenant_id = v_tenant) AND a.at > NOW(6) - INTERVAL p_seconds SECOND
+        WHERE (p_tenant_slug IS NULL OR a.tenant_id = v_tenant) AND a.at > UTC_TIMESTAMP(6) - INTERVAL p_seconds SECOND
         ORDER BY a.audit_id DESC LIMIT p_limit;
 END//

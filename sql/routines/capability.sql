@@ -10,8 +10,9 @@ BEGIN
     DECLARE v_key UUID;
     DECLARE v_expired, v_revoked, v_scoped BOOLEAN;
     DECLARE CONTINUE HANDLER FOR NOT FOUND SET v_tenant = NULL;
-    -- SYSDATE, because a session may set what NOW says.
-    SELECT k.tenant_id, k.key_id, k.expires_at <= SYSDATE(6), k.revoked_at IS NOT NULL,
+    -- SYSDATE, because a session may set what NOW says; through its number, because a session may set its time zone.
+    SELECT k.tenant_id, k.key_id,
+            k.expires_at <= TIMESTAMP'1970-01-01 00:00:00' + INTERVAL UNIX_TIMESTAMP(SYSDATE(6)) SECOND, k.revoked_at IS NOT NULL,
             p_scope IS NULL OR FIND_IN_SET(p_scope, k.scopes) > 0
         INTO v_tenant, v_key, v_expired, v_revoked, v_scoped
         FROM api_key k WHERE k.key_hash = p_key AND k.tenant_active;

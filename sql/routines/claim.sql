@@ -30,36 +30,49 @@ CREATE OR REPLACE PROCEDURE job_claim(
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_queue, v_lease SMALLINT UNSIGNED;
-    DECLARE v_paused, v_of_document BOOLEAN DEFAULT FALSE;
+    DECLARE v_of_document BOOLEAN DEFAULT FALSE;
     DECLARE v_jobs MEDIUMTEXT;
     DECLARE v_job BIGINT UNSIGNED;
+    DECLARE v_limits TEXT;
     DECLARE CONTINUE HANDLER FOR NOT FOUND BEGIN END;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
-    SELECT queue_id, lease_s, paused_at IS NOT NULL INTO v_queue, v_lease, v_paused FROM queue WHERE name = p_queue;
+    SELECT queue_id, lease_s INTO v_queue, v_lease FROM queue WHERE name = p_queue;
     IF v_queue IS NULL THEN SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'queue_unknown'; END IF;
     START TRANSACTION;
     -- One of each is a third of the work of a list of one.
     IF p_done = '[]' THEN BEGIN END;
     ELSEIF JSON_LENGTH(p_done) = 1 THEN
-        CALL job_done_one(p_worker, JSON_VALUE(p_done, '$[0][0]'), JSON_VALUE(p_done, '$[0][1]'));
+        CALL job_done_one(p_worker, JSON_VALUE(p_done, '$[0][0]'), JSON_VALUE(p_done, '$[0][1]'), v_limits);
     ELSE
-        CALL job_done(p_worker, p_done);
+        CALL job_done(p_worker, p_done, v_limits);
     END IF;
-    IF v_paused OR p_count = 0 THEN BEGIN END;
+    IF p_count = 0 THEN BEGIN END;
     ELSEIF p_count = 1 THEN
         CALL job_take_one(p_worker, v_queue, v_lease, p_done = '[]', v_job, v_of_document);
     ELSE
         CALL job_take(p_worker, v_queue, v_lease, p_count, p_done = '[]', v_jobs, v_of_document);
     END IF;
     COMMIT;
+    IF v_limits IS NOT NULL THEN CALL job_limits_admit(v_limits); END IF;
     IF v_of_document THEN CALL job_begin(p_worker, COALESCE(v_jobs, JSON_ARRAY(v_job))); END IF;
     IF v_jobs IS NULL THEN CALL job_describe_one(p_worker, v_job); ELSE CALL job_describe(p_worker, v_jobs); END IF;
 END//
 
--- job_done_one: ends a job well that wrote nothing and belongs to no document; nothing where its lease was lost.
+-- job_limits_admit: lets in the jobs that limit keys, given as '1,2', have room for.
+-- account: internal
+CREATE OR REPLACE PROCEDURE job_limits_admit(IN p_limits TEXT)
+MODIFIES SQL DATA
+BEGIN
+    FOR r IN (SELECT limit_id FROM job_limit WHERE FIND_IN_SET(limit_id, p_limits) AND waiting > 0) DO
+        CALL job_limit_admit(r.limit_id);
+    END FOR;
+END//
+
+-- job_done_one: ends a job well that wrote nothing and belongs to no document; nothing where its lease was lost. p_limits:
+-- its limit key, which may have room now.
 -- account: internal
 CREATE OR REPLACE PROCEDURE job_done_one(
-    IN p_worker BIGINT UNSIGNED, IN p_job BIGINT UNSIGNED, IN p_fence INT UNSIGNED)
+    IN p_worker BIGINT UNSIGNED, IN p_job BIGINT UNSIGNED, IN p_fence INT UNSIGNED, OUT p_limits TEXT)
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_tenant INT UNSIGNED;
@@ -67,14 +80,15 @@ BEGIN
     DECLARE v_plain BOOLEAN;
     DECLARE v_claimed_at DATETIME(6);
     DECLARE CONTINUE HANDLER FOR NOT FOUND BEGIN END;
-    SELECT l.claimed_at, l.tenant_id, l.queue_id, l.failures, l.crashes, j.unique_key IS NULL AND l.limit_id IS NULL
-        INTO v_claimed_at, v_tenant, v_queue, v_failures, v_crashes, v_plain
+    SELECT l.claimed_at, l.tenant_id, l.queue_id, l.failures, l.crashes, j.unique_key IS NULL AND l.limit_id IS NULL,
+            l.limit_id
+        INTO v_claimed_at, v_tenant, v_queue, v_failures, v_crashes, v_plain, p_limits
         FROM job_live l JOIN job j ON j.tenant_id = l.tenant_id AND j.job_id = l.job_id
         WHERE l.job_id = p_job AND l.state = 'running' AND l.worker_id = p_worker AND l.fence = p_fence
             AND NOT l.of_document
         FOR UPDATE;
     IF v_plain THEN
-        UPDATE job SET finished_at = NOW(6), claimed_at = v_claimed_at, outcome = 'done', fence = p_fence,
+        UPDATE job SET finished_at = UTC_TIMESTAMP(6), claimed_at = v_claimed_at, outcome = 'done', fence = p_fence,
                 failures = v_failures, crashes = v_crashes
             WHERE tenant_id = v_tenant AND job_id = p_job;
         DELETE FROM job_live WHERE job_id = p_job;
@@ -86,16 +100,16 @@ BEGIN
 END//
 
 -- job_done: ends jobs well that wrote nothing, given as [[job, fence], …]. Only those that nothing hangs on: no document, no
--- unique key, no limit key; others of them that are still held are ended one by one.
+-- unique key, no limit key; others of them that are still held are ended one by one. p_limits: limit keys of theirs, as '1,2'.
 -- account: internal
-CREATE OR REPLACE PROCEDURE job_done(IN p_worker BIGINT UNSIGNED, IN p_done JSON)
+CREATE OR REPLACE PROCEDURE job_done(IN p_worker BIGINT UNSIGNED, IN p_done JSON, OUT p_limits TEXT)
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_plain, v_others MEDIUMTEXT;
     SELECT JSON_ARRAYAGG(IF(is_plain, JSON_ARRAY(job_id, tenant_id, queue_id), NULL)),
-            JSON_ARRAYAGG(IF(is_plain, NULL, JSON_ARRAY(job_id, tenant_id)))
-        INTO v_plain, v_others FROM (
-            SELECT l.job_id, l.tenant_id, l.queue_id, j.unique_key IS NULL AND j.limit_id IS NULL AS is_plain
+            JSON_ARRAYAGG(IF(is_plain, NULL, JSON_ARRAY(job_id, tenant_id))), GROUP_CONCAT(DISTINCT limit_id)
+        INTO v_plain, v_others, p_limits FROM (
+            SELECT l.job_id, l.tenant_id, l.queue_id, l.limit_id, j.unique_key IS NULL AND j.limit_id IS NULL AS is_plain
                 FROM JSON_TABLE(p_done, '$[*]' COLUMNS (
                     job BIGINT UNSIGNED PATH '$[0]', fence INT UNSIGNED PATH '$[1]')) x
                 STRAIGHT_JOIN job_live l FORCE INDEX (PRIMARY) ON l.job_id = x.job
@@ -107,7 +121,7 @@ BEGIN
                 job BIGINT UNSIGNED PATH '$[0]', tenant INT UNSIGNED PATH '$[1]')) x
             STRAIGHT_JOIN job_live l FORCE INDEX (PRIMARY) ON l.job_id = x.job
             STRAIGHT_JOIN job j FORCE INDEX (PRIMARY) ON j.tenant_id = x.tenant AND j.job_id = x.job
-            SET j.finished_at = NOW(6), j.claimed_at = l.claimed_at, j.outcome = 'done', j.fence = l.fence, j.failures = l.failures,
+            SET j.finished_at = UTC_TIMESTAMP(6), j.claimed_at = l.claimed_at, j.outcome = 'done', j.fence = l.fence, j.failures = l.failures,
                 j.crashes = l.crashes;
         DELETE l FROM JSON_TABLE(v_plain, '$[*]' COLUMNS (job BIGINT UNSIGNED PATH '$[0]')) x
             STRAIGHT_JOIN job_live l FORCE INDEX (PRIMARY) ON l.job_id = x.job;
@@ -127,6 +141,16 @@ BEGIN
     END IF;
 END//
 
+-- queue_is_paused: whether nothing is to be claimed from a queue.
+-- account: internal
+CREATE OR REPLACE FUNCTION queue_is_paused(p_queue SMALLINT UNSIGNED) RETURNS BOOLEAN
+READS SQL DATA
+BEGIN
+    DECLARE v_paused BOOLEAN;
+    SELECT paused_at IS NOT NULL INTO v_paused FROM queue WHERE queue_id = p_queue;
+    RETURN v_paused;
+END//
+
 -- job_take_one: claims one job inside a transaction; NULL where nothing is ready. The tenant's row in the queue is held from
 -- the beginning, so a tenant's claims are one after the other; different tenants' are not.
 -- account: internal
@@ -143,7 +167,8 @@ BEGIN
     DECLARE CONTINUE HANDLER FOR NOT FOUND BEGIN END;
     taking: LOOP
         CALL tenant_queue_next(p_queue, p_may_wait AND v_tries = 4, v_tenant, v_room, v_head);
-        IF v_tenant IS NULL THEN LEAVE taking; END IF;
+        -- The row may have been waited for, and the queue paused meanwhile.
+        IF v_tenant IS NULL OR queue_is_paused(p_queue) THEN LEAVE taking; END IF;
         REPEAT
             SELECT job_id, claim_key, of_document INTO p_job, v_key, p_of_document FROM job_live FORCE INDEX (claim)
                 WHERE queue_id = p_queue AND tenant_id = v_tenant AND state = 'ready' AND claim_key >= v_head
@@ -158,10 +183,10 @@ BEGIN
     END LOOP;
     IF p_job IS NOT NULL THEN
         UPDATE job_live
-            SET state = 'running', fence = fence + 1, worker_id = p_worker, claimed_at = NOW(6),
+            SET state = 'running', fence = fence + 1, worker_id = p_worker, claimed_at = UTC_TIMESTAMP(6),
                 -- Another node's clock may be ahead, and a pause may last for months.
-                waited_ms = LEAST(4294967295, GREATEST(0, TIMESTAMPDIFF(MICROSECOND, due, NOW(6)) DIV 1000)),
-                due = NOW(6) + INTERVAL p_lease SECOND
+                waited_ms = LEAST(4294967295, GREATEST(0, TIMESTAMPDIFF(MICROSECOND, due, UTC_TIMESTAMP(6)) DIV 1000)),
+                due = UTC_TIMESTAMP(6) + INTERVAL p_lease SECOND
             WHERE job_id = p_job;
         UPDATE tenant_queue FORCE INDEX (PRIMARY)
             SET pass = pass + 100000000 DIV weight, head_key = v_key, ready = ready - 1, running = running + 1
@@ -183,7 +208,8 @@ BEGIN
     DECLARE v_tries TINYINT DEFAULT 4;
     taking: LOOP
         CALL tenant_queue_next(p_queue, p_may_wait AND v_tries = 4, v_tenant, v_room, v_head);
-        IF v_tenant IS NULL THEN LEAVE taking; END IF;
+        -- The row may have been waited for, and the queue paused meanwhile.
+        IF v_tenant IS NULL OR queue_is_paused(p_queue) THEN LEAVE taking; END IF;
         SET v_room = LEAST(v_room, p_count);
         REPEAT
             SELECT JSON_ARRAYAGG(job_id), COUNT(*), MAX(claim_key), MAX(of_document)
@@ -201,9 +227,9 @@ BEGIN
     IF v_taken > 0 THEN
         UPDATE JSON_TABLE(p_jobs, '$[*]' COLUMNS (job BIGINT UNSIGNED PATH '$')) x
             STRAIGHT_JOIN job_live l FORCE INDEX (PRIMARY) ON l.job_id = x.job
-            SET l.state = 'running', l.fence = l.fence + 1, l.worker_id = p_worker, l.claimed_at = NOW(6),
-                l.waited_ms = LEAST(4294967295, GREATEST(0, TIMESTAMPDIFF(MICROSECOND, l.due, NOW(6)) DIV 1000)),
-                l.due = NOW(6) + INTERVAL p_lease SECOND;
+            SET l.state = 'running', l.fence = l.fence + 1, l.worker_id = p_worker, l.claimed_at = UTC_TIMESTAMP(6),
+                l.waited_ms = LEAST(4294967295, GREATEST(0, TIMESTAMPDIFF(MICROSECOND, l.due, UTC_TIMESTAMP(6)) DIV 1000)),
+                l.due = UTC_TIMESTAMP(6) + INTERVAL p_lease SECOND;
         UPDATE tenant_queue FORCE INDEX (PRIMARY)
             SET pass = pass + v_taken * 100000000 DIV weight, head_key = v_last, ready = ready - v_taken,
                 running = running + v_taken

@@ -13,7 +13,7 @@ READS SQL DATA
 BEGIN
     DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:write');
     CALL quota_check(v_tenant);
-    SELECT uid AS tenant_uid, DATE_FORMAT(NOW(), '%Y-%m') AS month FROM tenant WHERE tenant_id = v_tenant;
+    SELECT uid AS tenant_uid, DATE_FORMAT(UTC_TIMESTAMP(), '%Y-%m') AS month FROM tenant WHERE tenant_id = v_tenant;
 END//
 
 -- document_create: document_add in a transaction of its own. Errors: those of document_add.
@@ -167,7 +167,7 @@ BEGIN
         FROM api_key k
         JOIN document d ON d.tenant_id = k.tenant_id AND d.document_id = p_document
         JOIN document_status s ON s.pipeline = d.pipeline AND s.status = d.status
-        WHERE k.key_hash = p_key AND k.tenant_active AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > SYSDATE(6))
+        WHERE k.key_hash = p_key AND k.tenant_active AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > TIMESTAMP'1970-01-01 00:00:00' + INTERVAL UNIX_TIMESTAMP(SYSDATE(6)) SECOND)
             AND FIND_IN_SET('documents:read', k.scopes);
     IF FOUND_ROWS() = 0 THEN
         SET v_tenant = authorize(p_key, 'documents:read');

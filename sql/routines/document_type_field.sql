@@ -114,7 +114,7 @@ BEGIN
     CALL definitions_lock(v_tenant);
     SET v_before = document_type_field_json(v_tenant, p_document_type, p_name);
     IF v_before IS NOT NULL THEN
-        UPDATE document_type_field SET removed_at = NOW(6)
+        UPDATE document_type_field SET removed_at = UTC_TIMESTAMP(6)
             WHERE tenant_id = v_tenant AND document_type = p_document_type AND name = p_name;
         DELETE FROM document_type_field
             WHERE tenant_id = v_tenant AND document_type = p_document_type AND name = p_name

@@ -29,8 +29,8 @@ BEGIN
     SELECT step_number, total_steps, is_final INTO v_number, v_total, v_final FROM document_status
         WHERE pipeline = v_pipeline AND status = p_status;
     UPDATE document
-        SET status = p_status, updated_at = NOW(6), started_at = COALESCE(started_at, NOW(6)),
-            finished_at = IF(v_final, NOW(6), NULL)
+        SET status = p_status, updated_at = UTC_TIMESTAMP(6), started_at = COALESCE(started_at, UTC_TIMESTAMP(6)),
+            finished_at = IF(v_final, UTC_TIMESTAMP(6), NULL)
         WHERE tenant_id = p_tenant AND document_id = p_document;
     IF v_previous <> p_status THEN
         CALL event_add(p_tenant, 'document.status_changed', p_document, JSON_OBJECT(

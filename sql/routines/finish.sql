@@ -18,7 +18,8 @@ BEGIN
     DECLARE v_position, v_priority TINYINT UNSIGNED;
     DECLARE v_parts SMALLINT UNSIGNED DEFAULT 0;
     DECLARE v_taker BIGINT UNSIGNED;
-    DECLARE v_is_last, v_takes BOOLEAN;
+    DECLARE v_is_last, v_takes, v_over BOOLEAN;
+    DECLARE v_key BIGINT UNSIGNED;
     DECLARE CONTINUE HANDLER FOR NOT FOUND BEGIN END;
     SELECT j.queue_id, j.document_id, j.pipeline, j.position, j.priority, j.part, j.join_job, l.limit_id
         INTO v_queue, v_document, v_pipeline, v_position, v_priority, v_part, v_join, p_limit
@@ -38,9 +39,10 @@ BEGIN
         SELECT v_parts = 0 AND FIND_IN_SET(p_next_queue, p_queues)
                 AND NOT EXISTS (SELECT 1 FROM tenant_queue WHERE queue_id = v_next AND claimable = 1)
                 AND NOT EXISTS (SELECT 1 FROM tenant_queue WHERE queue_id = v_next AND tenant_id = v_tenant
-                    AND (paused OR running >= running_max))
+                    AND (paused OR tenant_paused OR running >= running_max))
                 AND NOT EXISTS (SELECT 1 FROM tenant_pause WHERE tenant_id = v_tenant)
-                AND NOT EXISTS (SELECT 1 FROM queue WHERE queue_id = v_next AND paused_at IS NOT NULL)
+                AND NOT EXISTS (SELECT 1 FROM queue
+                    WHERE queue_id = v_next AND (paused_at IS NOT NULL OR step_key IS NOT NULL))
             INTO v_takes;
         IF v_takes THEN SET v_taker = p_worker; END IF;
         IF v_done IS NOT NULL THEN CALL document_set_status(v_tenant, v_document, v_done); END IF;
@@ -49,7 +51,19 @@ BEGIN
     CALL job_end(v_tenant, p_job, 'done', NULL, NULL);
     IF v_next IS NOT NULL THEN
         CALL job_add_step(v_tenant, v_document, v_pipeline, v_position + 1, v_priority, v_parts, v_taker, v_new_job);
-        IF v_taker IS NOT NULL THEN SET p_next_job = v_new_job; END IF;
+        IF v_taker IS NOT NULL THEN
+            SET p_next_job = v_new_job;
+            -- The window was looked at without a lock, as the document's status had to come first. Now the row is ours.
+            SELECT d.running > d.running_max, l.claim_key INTO v_over, v_key
+                FROM tenant_queue d JOIN job_live l ON l.job_id = v_new_job
+                WHERE d.queue_id = v_next AND d.tenant_id = v_tenant;
+            IF v_over THEN
+                UPDATE job_live SET state = 'ready', worker_id = NULL, claimed_at = NULL, due = UTC_TIMESTAMP(6)
+                    WHERE job_id = v_new_job;
+                CALL tenant_queue_move(v_tenant, v_next, 'running', 'ready', 1, v_key);
+                SET p_next_job = NULL;
+            END IF;
+        END IF;
     ELSEIF v_join IS NOT NULL AND v_is_last THEN
         CALL job_admit(v_join);
         SELECT name INTO p_next_queue FROM queue WHERE queue_id = v_queue;
@@ -113,12 +127,12 @@ BEGIN
         SET v_delay = NULL;
         CALL job_give_up(v_tenant, p_job, 'failed', p_code, p_detail);
     ELSE
-        UPDATE job_live SET state = 'scheduled', worker_id = NULL, due = NOW(6) + INTERVAL v_delay SECOND,
+        UPDATE job_live SET state = 'scheduled', worker_id = NULL, due = UTC_TIMESTAMP(6) + INTERVAL v_delay SECOND,
                 has_turn = FALSE
             WHERE job_id = p_job;
         UPDATE job SET error_code = p_code, error_detail = p_detail
             WHERE tenant_id = v_tenant AND job_id = p_job;
-        IF v_limit IS NOT NULL THEN CALL job_limit_leave(v_limit, p_job, 'running'); END IF;
+        IF v_limit IS NOT NULL THEN CALL job_limit_leave(v_limit, v_tenant, p_job, 'running'); END IF;
         CALL tenant_queue_move(v_tenant, v_queue, 'running', 'scheduled', 1, NULL);
     END IF;
     COMMIT;
@@ -143,7 +157,7 @@ BEGIN
     START TRANSACTION;
     SET v_tenant = lease_tenant(p_job, p_worker, p_fence);
     SELECT queue_id, claim_key INTO v_queue, v_key FROM job_live WHERE job_id = p_job;
-    UPDATE job_live SET state = 'ready', worker_id = NULL, due = NOW(6) WHERE job_id = p_job;
+    UPDATE job_live SET state = 'ready', worker_id = NULL, due = UTC_TIMESTAMP(6) WHERE job_id = p_job;
     CALL tenant_queue_move(v_tenant, v_queue, 'running', 'ready', 1, v_key);
     COMMIT;
 END//

@@ -19,7 +19,7 @@ BEGIN
     SELECT LOWER(HEX(fingerprint)) AS fingerprint, CAST(status AS SIGNED) AS status, body
         FROM idempotency
         WHERE tenant_id = v_tenant AND route = p_route AND once = p_once AND status IS NOT NULL
-            AND created_at > NOW(6) - INTERVAL 1 DAY;
+            AND created_at > UTC_TIMESTAMP(6) - INTERVAL 1 DAY;
 END//
 
 -- idempotency_begin: takes a key for the work of this transaction, to be ended by idempotency_end; or gives the answer
@@ -51,8 +51,8 @@ BEGIN
     IF v_taken THEN
         SELECT fingerprint, created_at INTO v_fingerprint, v_created_at FROM idempotency
             WHERE tenant_id = v_tenant AND route = p_route AND once = p_once;
-        IF v_created_at <= NOW(6) - INTERVAL 1 DAY THEN
-            UPDATE idempotency SET fingerprint = p_fingerprint, status = NULL, body = NULL, created_at = NOW(6)
+        IF v_created_at <= UTC_TIMESTAMP(6) - INTERVAL 1 DAY THEN
+            UPDATE idempotency SET fingerprint = p_fingerprint, status = NULL, body = NULL, created_at = UTC_TIMESTAMP(6)
                 WHERE tenant_id = v_tenant AND route = p_route AND once = p_once;
         ELSEIF v_fingerprint <> p_fingerprint THEN
             SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'idempotency_key_reused';

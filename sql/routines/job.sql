@@ -21,7 +21,7 @@ CREATE OR REPLACE PROCEDURE job_add(
     OUT p_job BIGINT UNSIGNED, OUT p_is_new BOOLEAN)
 MODIFIES SQL DATA
 BEGIN
-    DECLARE v_now, v_due DATETIME(6) DEFAULT NOW(6);
+    DECLARE v_now, v_due DATETIME(6) DEFAULT UTC_TIMESTAMP(6);
     DECLARE v_state VARCHAR(10) DEFAULT 'ready';
     DECLARE v_key, v_holder BIGINT UNSIGNED;
     DECLARE v_limit INT UNSIGNED;
@@ -46,14 +46,14 @@ BEGIN
         ELSEIF p_due > v_now THEN SET v_state = 'scheduled', v_due = p_due;
         ELSEIF p_worker IS NOT NULL THEN
             SET v_state = 'running', v_due = v_now + INTERVAL (SELECT lease_s FROM queue WHERE queue_id = p_queue) SECOND;
-        ELSEIF v_limit IS NOT NULL THEN CALL job_limit_enter(v_limit, FALSE, v_state, v_due);
+        ELSEIF v_limit IS NOT NULL THEN CALL job_limit_enter(v_limit, p_tenant, FALSE, v_state, v_due);
         END IF;
         INSERT INTO job_live (job_id, tenant_id, queue_id, of_document, state, claim_key, due, fence, worker_id,
                 claimed_at, limit_id, has_turn, parts_left)
             VALUES (p_job, p_tenant, p_queue, p_document IS NOT NULL, v_state, v_key, v_due, p_worker IS NOT NULL, p_worker,
-                IF(p_worker IS NULL, NULL, v_now), v_limit, v_state = 'scheduled' AND p_due IS NULL, p_parts);
+                IF(p_worker IS NULL, NULL, v_now), v_limit, v_state = 'scheduled' AND NOT COALESCE(p_due > v_now, FALSE), p_parts);
         IF v_state = 'waiting' AND p_parts = 0 THEN
-            INSERT INTO job_limit_waiting (limit_id, claim_key, job_id) VALUES (v_limit, v_key, p_job);
+            INSERT INTO job_limit_waiting (limit_id, tenant_id, claim_key, job_id) VALUES (v_limit, p_tenant, v_key, p_job);
         END IF;
         CALL tenant_queue_move(p_tenant, p_queue, NULL, v_state, 1, v_key);
     END IF;
@@ -99,15 +99,17 @@ BEGIN
     DECLARE v_new BOOLEAN;
     DECLARE v_queue SMALLINT UNSIGNED;
     DECLARE v_step, v_kind VARCHAR(30);
-    SELECT queue_id, step, part INTO v_queue, v_step, v_kind FROM pipeline_step
-        WHERE pipeline = p_pipeline AND position = p_position;
+    DECLARE v_limit VARCHAR(100);
+    SELECT s.queue_id, s.step, s.part, q.step_key INTO v_queue, v_step, v_kind, v_limit
+        FROM pipeline_step s JOIN queue q ON q.queue_id = s.queue_id
+        WHERE s.pipeline = p_pipeline AND s.position = p_position;
     CALL job_add(p_tenant, v_queue, v_step, p_document, p_pipeline, p_position, NULL, NULL, NULL, p_priority, NULL,
-        NULL, NULL, p_parts, p_worker, p_job, v_new);
+        NULL, v_limit, p_parts, p_worker, p_job, v_new);
     IF p_parts > 0 THEN
         FOR r IN (SELECT number FROM page WHERE tenant_id = p_tenant AND document_id = p_document
                 AND source = 'ocr' AND words IS NULL ORDER BY number) DO
             CALL job_add(p_tenant, v_queue, v_kind, p_document, p_pipeline, p_position, r.number, p_job, NULL,
-                p_priority, NULL, NULL, NULL, 0, NULL, v_part, v_new);
+                p_priority, NULL, NULL, v_limit, 0, NULL, v_part, v_new);
         END FOR;
     END IF;
 END//
@@ -121,16 +123,16 @@ BEGIN
     DECLARE v_queue SMALLINT UNSIGNED;
     DECLARE v_from, v_state VARCHAR(10) DEFAULT 'ready';
     DECLARE v_has_turn BOOLEAN;
-    DECLARE v_due DATETIME(6) DEFAULT NOW(6);
+    DECLARE v_due DATETIME(6) DEFAULT UTC_TIMESTAMP(6);
     DECLARE v_key BIGINT UNSIGNED;
     SELECT l.tenant_id, l.queue_id, l.state, l.limit_id, l.has_turn, job_claim_key(j.priority)
         INTO v_tenant, v_queue, v_from, v_limit, v_has_turn, v_key
         FROM job_live l JOIN job j ON j.tenant_id = l.tenant_id AND j.job_id = l.job_id WHERE l.job_id = p_job;
-    IF v_limit IS NOT NULL THEN CALL job_limit_enter(v_limit, v_has_turn, v_state, v_due); END IF;
+    IF v_limit IS NOT NULL THEN CALL job_limit_enter(v_limit, v_tenant, v_has_turn, v_state, v_due); END IF;
     UPDATE job_live SET state = v_state, claim_key = v_key, due = v_due, has_turn = v_state = 'scheduled'
         WHERE job_id = p_job;
     IF v_state = 'waiting' THEN
-        INSERT INTO job_limit_waiting (limit_id, claim_key, job_id) VALUES (v_limit, v_key, p_job);
+        INSERT INTO job_limit_waiting (limit_id, tenant_id, claim_key, job_id) VALUES (v_limit, v_tenant, v_key, p_job);
     END IF;
     CALL tenant_queue_move(v_tenant, v_queue, v_from, v_state, 1, v_key);
 END//
@@ -149,14 +151,14 @@ BEGIN
     SELECT l.queue_id, l.state, l.limit_id, j.unique_key INTO v_queue, v_state, v_limit, v_unique
         FROM job_live l JOIN job j ON j.tenant_id = l.tenant_id AND j.job_id = l.job_id WHERE l.job_id = p_job;
     UPDATE job j JOIN job_live l ON l.job_id = j.job_id
-        SET j.finished_at = NOW(6), j.claimed_at = l.claimed_at, j.outcome = p_outcome, j.fence = l.fence, j.failures = l.failures,
+        SET j.finished_at = UTC_TIMESTAMP(6), j.claimed_at = l.claimed_at, j.outcome = p_outcome, j.fence = l.fence, j.failures = l.failures,
             j.crashes = l.crashes, j.error_code = COALESCE(p_code, j.error_code),
             j.error_detail = COALESCE(p_detail, j.error_detail)
         WHERE j.tenant_id = p_tenant AND j.job_id = p_job;
     IF v_unique IS NOT NULL THEN
         DELETE FROM job_unique WHERE tenant_id = p_tenant AND queue_id = v_queue AND unique_key = v_unique;
     END IF;
-    IF v_limit IS NOT NULL THEN CALL job_limit_leave(v_limit, p_job, v_state); END IF;
+    IF v_limit IS NOT NULL THEN CALL job_limit_leave(v_limit, p_tenant, p_job, v_state); END IF;
     DELETE FROM job_live WHERE job_id = p_job;
     CALL tenant_queue_move(p_tenant, v_queue, v_state, p_outcome, 1, NULL);
 END//

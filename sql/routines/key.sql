@@ -21,7 +21,7 @@ BEGIN
     SET v_tenant = (SELECT tenant_id FROM tenant WHERE slug = p_tenant_slug);
     IF v_tenant IS NULL THEN SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'tenant_unknown'; END IF;
     INSERT INTO api_key (key_hash, tenant_id, tenant_active, key_id, name, hint, scopes, expires_at)
-        SELECT p_key_hash, tenant_id, active, p_key_id, p_name, p_hint, p_scopes, NOW(6) + INTERVAL p_days DAY
+        SELECT p_key_hash, tenant_id, active, p_key_id, p_name, p_hint, p_scopes, UTC_TIMESTAMP(6) + INTERVAL p_days DAY
         FROM tenant WHERE tenant_id = v_tenant;
     COMMIT;
 END//
@@ -44,7 +44,7 @@ BEGIN
         WHERE t.slug = p_tenant_slug AND k.key_id = p_key_id FOR UPDATE;
     IF v_tenant IS NULL THEN SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'key_unknown'; END IF;
     IF v_revoked IS NULL THEN
-        UPDATE api_key SET revoked_at = NOW(6) WHERE tenant_id = v_tenant AND key_id = p_key_id;
+        UPDATE api_key SET revoked_at = UTC_TIMESTAMP(6) WHERE tenant_id = v_tenant AND key_id = p_key_id;
     END IF;
     COMMIT;
 END//

@@ -19,23 +19,36 @@ BEGIN
     END IF;
 END//
 
--- job_limit_enter: asks a limit key to let a job in that is due now: the state it gets, and for 'scheduled' when its turn
--- comes. Turns go round: the n-th next job begins a period after this one at the earliest.
+-- job_limit_values: what a limit key may, its own values before its queue's; NULL: no bound. Its row is locked; the queue's,
+-- which is every tenant's, is read without a lock.
 -- account: internal
-CREATE OR REPLACE PROCEDURE job_limit_enter(
-    IN p_limit INT UNSIGNED, IN p_has_turn BOOLEAN, OUT p_state VARCHAR(10), OUT p_due DATETIME(6))
+CREATE OR REPLACE PROCEDURE job_limit_values(
+    IN p_limit INT UNSIGNED, OUT p_queue SMALLINT UNSIGNED, OUT p_max SMALLINT UNSIGNED, OUT p_count SMALLINT UNSIGNED,
+    OUT p_period INT UNSIGNED, OUT p_admitted INT UNSIGNED, OUT p_waiting INT UNSIGNED, OUT p_turn SMALLINT UNSIGNED)
 MODIFIES SQL DATA
 BEGIN
-    DECLARE v_now DATETIME(6) DEFAULT NOW(6);
+    SELECT queue_id, max_running, rate_count, rate_period_s, admitted, waiting, turn
+        INTO p_queue, p_max, p_count, p_period, p_admitted, p_waiting, p_turn
+        FROM job_limit WHERE limit_id = p_limit FOR UPDATE;
+    SELECT COALESCE(p_max, key_max_running), IF(p_count IS NULL, key_rate_period_s, p_period),
+            COALESCE(p_count, key_rate_count)
+        INTO p_max, p_period, p_count FROM queue WHERE queue_id = p_queue;
+END//
+
+-- job_limit_enter: asks a limit key to let a tenant's job in that is due now: the state it gets, and for 'scheduled' when its
+-- turn comes. Turns go round: the n-th next job begins a period after this one at the earliest. A tenant that is paused or
+-- has its window full waits: it would hold a place that another could use.
+-- account: internal
+CREATE OR REPLACE PROCEDURE job_limit_enter(
+    IN p_limit INT UNSIGNED, IN p_tenant INT UNSIGNED, IN p_has_turn BOOLEAN, OUT p_state VARCHAR(10),
+    OUT p_due DATETIME(6))
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_now DATETIME(6) DEFAULT UTC_TIMESTAMP(6);
     DECLARE v_queue, v_max, v_count, v_turn SMALLINT UNSIGNED;
     DECLARE v_period, v_admitted, v_waiting INT UNSIGNED;
-    SELECT queue_id, max_running, rate_count, rate_period_s, admitted, waiting, turn
-        INTO v_queue, v_max, v_count, v_period, v_admitted, v_waiting, v_turn
-        FROM job_limit WHERE limit_id = p_limit FOR UPDATE;
-    -- Read without a lock: the queue's row is every tenant's.
-    SELECT COALESCE(v_max, key_max_running), IF(v_count IS NULL, key_rate_period_s, v_period),
-            COALESCE(v_count, key_rate_count)
-        INTO v_max, v_period, v_count FROM queue WHERE queue_id = v_queue;
+    DECLARE v_shut BOOLEAN;
+    CALL job_limit_values(p_limit, v_queue, v_max, v_count, v_period, v_admitted, v_waiting, v_turn);
     SET p_due = v_now;
     IF v_count IS NOT NULL AND NOT p_has_turn THEN
         SET v_turn = v_turn MOD v_count;
@@ -45,9 +58,13 @@ BEGIN
             ON DUPLICATE KEY UPDATE at = p_due;
         UPDATE job_limit SET turn = (v_turn + 1) MOD v_count WHERE limit_id = p_limit;
     END IF;
+    SELECT v_max IS NOT NULL AND (
+            EXISTS (SELECT 1 FROM tenant_queue WHERE queue_id = v_queue AND tenant_id = p_tenant
+                AND (paused OR tenant_paused OR running >= running_max))
+            OR EXISTS (SELECT 1 FROM tenant_pause WHERE tenant_id = p_tenant)) INTO v_shut;
     IF p_due > v_now THEN
         SET p_state = 'scheduled';
-    ELSEIF v_max IS NOT NULL AND (v_admitted >= v_max OR v_waiting > 0) THEN
+    ELSEIF v_shut OR v_max IS NOT NULL AND (v_admitted >= v_max OR v_waiting > 0) THEN
         SET p_state = 'waiting';
         UPDATE job_limit SET waiting = waiting + 1 WHERE limit_id = p_limit;
     ELSE
@@ -59,48 +76,108 @@ END//
 -- job_limit_leave: takes a job out of its limit key's count, in the transaction that takes it out of a state.
 -- account: internal
 CREATE OR REPLACE PROCEDURE job_limit_leave(
-    IN p_limit INT UNSIGNED, IN p_job BIGINT UNSIGNED, IN p_state VARCHAR(10))
+    IN p_limit INT UNSIGNED, IN p_tenant INT UNSIGNED, IN p_job BIGINT UNSIGNED, IN p_state VARCHAR(10))
 MODIFIES SQL DATA
 BEGIN
     IF p_limit IS NOT NULL AND p_state IN ('ready', 'running') THEN
         UPDATE job_limit SET admitted = admitted - 1 WHERE limit_id = p_limit;
     ELSEIF p_limit IS NOT NULL AND p_state = 'waiting' THEN
-        DELETE FROM job_limit_waiting WHERE limit_id = p_limit AND job_id = p_job;
+        DELETE w FROM job_live l STRAIGHT_JOIN job_limit_waiting w FORCE INDEX (PRIMARY)
+            ON w.limit_id = p_limit AND w.tenant_id = p_tenant AND w.claim_key = l.claim_key AND w.job_id = p_job
+            WHERE l.job_id = p_job;
         IF ROW_COUNT() > 0 THEN UPDATE job_limit SET waiting = waiting - 1 WHERE limit_id = p_limit; END IF;
+    ELSEIF p_limit IS NOT NULL AND p_state = 'scheduled' THEN
+        CALL job_limit_return(p_limit, p_job);
     END IF;
 END//
 
--- job_limit_admit: lets in the jobs that a limit key has room for; called after a job of the key ended, and now and then.
+-- job_limit_return: gives back the turn of a job that will not use it: the job of the last turn takes it, and the last turn
+-- is free again. Nothing where that job is held by someone, or the rate is another by now.
+-- account: internal
+CREATE OR REPLACE PROCEDURE job_limit_return(IN p_limit INT UNSIGNED, IN p_job BIGINT UNSIGNED)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_queue, v_max, v_count, v_turn SMALLINT UNSIGNED;
+    DECLARE v_period, v_admitted, v_waiting INT UNSIGNED;
+    DECLARE v_has_turn BOOLEAN DEFAULT FALSE;
+    DECLARE v_due, v_last DATETIME(6);
+    DECLARE v_tail BIGINT UNSIGNED;
+    DECLARE CONTINUE HANDLER FOR NOT FOUND BEGIN END;
+    SELECT has_turn, due INTO v_has_turn, v_due FROM job_live WHERE job_id = p_job;
+    IF v_has_turn THEN
+        CALL job_limit_values(p_limit, v_queue, v_max, v_count, v_period, v_admitted, v_waiting, v_turn);
+        SET v_turn = (v_turn + v_count - 1) MOD v_count;
+        SELECT at INTO v_last FROM job_limit_turn WHERE limit_id = p_limit AND turn = v_turn;
+        SELECT job_id INTO v_tail FROM job_live FORCE INDEX (due)
+            WHERE queue_id = v_queue AND state = 'scheduled' AND due = v_last AND limit_id = p_limit AND has_turn
+            ORDER BY job_id DESC LIMIT 1 FOR UPDATE SKIP LOCKED;
+    END IF;
+    IF v_tail IS NOT NULL THEN
+        UPDATE job_live SET due = v_due WHERE job_id = v_tail;
+        UPDATE job_limit_turn SET at = v_last - INTERVAL v_period SECOND WHERE limit_id = p_limit AND turn = v_turn;
+        UPDATE job_limit SET turn = v_turn WHERE limit_id = p_limit;
+    END IF;
+END//
+
+-- job_limit_suspend: has the ready jobs of a paused tenant wait again, so that others get their places.
+-- account: internal
+CREATE OR REPLACE PROCEDURE job_limit_suspend(IN p_tenant INT UNSIGNED, IN p_queue SMALLINT UNSIGNED)
+MODIFIES SQL DATA
+BEGIN
+    FOR r IN (SELECT job_id, limit_id, claim_key FROM job_live FORCE INDEX (claim)
+            WHERE queue_id = p_queue AND tenant_id = p_tenant AND state = 'ready' AND limit_id IS NOT NULL
+                AND EXISTS (SELECT 1 FROM job_limit WHERE queue_id = p_queue AND admitted > 0)) DO
+        UPDATE job_live SET state = 'waiting' WHERE job_id = r.job_id AND state = 'ready';
+        IF ROW_COUNT() > 0 THEN
+            INSERT INTO job_limit_waiting (limit_id, tenant_id, claim_key, job_id)
+                VALUES (r.limit_id, p_tenant, r.claim_key, r.job_id);
+            UPDATE job_limit SET admitted = admitted - 1, waiting = waiting + 1 WHERE limit_id = r.limit_id;
+            CALL tenant_queue_move(p_tenant, p_queue, 'ready', 'waiting', 1, NULL);
+        END IF;
+    END FOR;
+END//
+
+-- job_limit_admit: lets in the jobs that a limit key has room for, of the tenants in turn, those that could not run them
+-- left out; called after a job of the key ended, and now and then.
 -- account: internal
 CREATE OR REPLACE PROCEDURE job_limit_admit(IN p_limit INT UNSIGNED)
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_job, v_key BIGINT UNSIGNED;
-    DECLARE v_tenant, v_room INT UNSIGNED;
-    DECLARE v_queue SMALLINT UNSIGNED;
-    DECLARE CONTINUE HANDLER FOR NOT FOUND SET v_tenant = NULL;
+    DECLARE v_tenant, v_period, v_admitted, v_waiting INT UNSIGNED;
+    DECLARE v_queue, v_max, v_count, v_turn SMALLINT UNSIGNED;
+    DECLARE v_room INT DEFAULT 100;
+    DECLARE v_passed TEXT DEFAULT '';
+    DECLARE CONTINUE HANDLER FOR NOT FOUND BEGIN END;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
     START TRANSACTION;
-    SELECT queue_id, IF(max_running IS NULL, NULL, max_running - LEAST(max_running, admitted)) INTO v_queue, v_room
-        FROM job_limit WHERE limit_id = p_limit FOR UPDATE;
-    IF v_room IS NULL THEN
-        SET v_room = (SELECT COALESCE(q.key_max_running - LEAST(q.key_max_running, l.admitted), 100)
-            FROM queue q JOIN job_limit l ON l.limit_id = p_limit WHERE q.queue_id = v_queue);
-    END IF;
-    FOR r IN (SELECT job_id, claim_key FROM job_limit_waiting WHERE limit_id = p_limit
-            ORDER BY claim_key, job_id LIMIT 100) DO
-        IF v_room > 0 THEN
-            -- One that is held is about to be cancelled, or is looked at again in a second.
-            SELECT tenant_id INTO v_tenant FROM job_live WHERE job_id = r.job_id FOR UPDATE SKIP LOCKED;
-            IF v_tenant IS NOT NULL THEN
-                DELETE FROM job_limit_waiting
-                    WHERE limit_id = p_limit AND claim_key = r.claim_key AND job_id = r.job_id;
-                UPDATE job_live SET state = 'ready', due = NOW(6) WHERE job_id = r.job_id;
-                UPDATE job_limit SET admitted = admitted + 1, waiting = waiting - 1 WHERE limit_id = p_limit;
-                CALL tenant_queue_move(v_tenant, v_queue, 'waiting', 'ready', 1, r.claim_key);
-                SET v_room = v_room - 1;
-            END IF;
+    CALL job_limit_values(p_limit, v_queue, v_max, v_count, v_period, v_admitted, v_waiting, v_turn);
+    IF v_max IS NOT NULL THEN SET v_room = LEAST(100, CAST(v_max AS SIGNED) - v_admitted); END IF;
+    admitting: WHILE v_room > 0 AND v_waiting > 0 DO
+        SET v_tenant = NULL, v_job = NULL;
+        -- Whom the queue would serve next, if all that is ready there had been served.
+        SELECT w.tenant_id INTO v_tenant FROM (
+                SELECT DISTINCT tenant_id FROM job_limit_waiting WHERE limit_id = p_limit) w
+            JOIN tenant_queue d FORCE INDEX (PRIMARY) ON d.queue_id = v_queue AND d.tenant_id = w.tenant_id
+            WHERE NOT d.paused AND NOT d.tenant_paused AND d.running < d.running_max AND NOT FIND_IN_SET(w.tenant_id, v_passed)
+            ORDER BY d.pass + d.ready * (100000000 DIV d.weight), w.tenant_id LIMIT 1;
+        IF v_tenant IS NULL THEN LEAVE admitting; END IF;
+        -- One that is held is about to be cancelled, or is looked at again in a second.
+        SELECT w.job_id, w.claim_key INTO v_job, v_key
+            FROM job_limit_waiting w FORCE INDEX (PRIMARY)
+            STRAIGHT_JOIN job_live l FORCE INDEX (PRIMARY) ON l.job_id = w.job_id
+            WHERE w.limit_id = p_limit AND w.tenant_id = v_tenant
+            ORDER BY w.claim_key, w.job_id LIMIT 1 FOR UPDATE SKIP LOCKED;
+        IF v_job IS NULL THEN
+            SET v_passed = CONCAT_WS(',', v_tenant, v_passed);
+        ELSE
+            DELETE FROM job_limit_waiting
+                WHERE limit_id = p_limit AND tenant_id = v_tenant AND claim_key = v_key AND job_id = v_job;
+            UPDATE job_live SET state = 'ready', due = UTC_TIMESTAMP(6) WHERE job_id = v_job;
+            UPDATE job_limit SET admitted = admitted + 1, waiting = waiting - 1 WHERE limit_id = p_limit;
+            CALL tenant_queue_move(v_tenant, v_queue, 'waiting', 'ready', 1, v_key);
+            SET v_room = v_room - 1, v_waiting = v_waiting - 1;
         END IF;
-    END FOR;
+    END WHILE;
     COMMIT;
 END//

@@ -22,7 +22,7 @@ BEGIN
         ON DUPLICATE KEY UPDATE observations = queue_histogram.observations + x.observations,
             seconds = queue_histogram.seconds + x.seconds;
     INSERT INTO queue_minute (queue_id, minute, finished)
-        SELECT q.queue_id, FROM_UNIXTIME(x.minute * 60), x.jobs
+        SELECT q.queue_id, TIMESTAMP'1970-01-01 00:00:00' + INTERVAL x.minute MINUTE, x.jobs
         FROM JSON_TABLE(p_finished, '$[*]' COLUMNS (queue VARCHAR(30) PATH '$[0]', minute BIGINT PATH '$[1]',
             jobs INT PATH '$[2]')) x
         JOIN queue q ON q.name = x.queue
@@ -53,6 +53,7 @@ END//
 --   cancelled_total INT
 --   crashed_total INT
 --   oldest_ready_s DECIMAL
+--   longest_running_s DECIMAL
 --   last_done_at DATETIME?
 -- example: CALL metrics_queues()
 CREATE OR REPLACE PROCEDURE metrics_queues()
@@ -69,11 +70,13 @@ BEGIN
                 + d.requeued), 0) AS SIGNED) AS enqueued_total,
             CAST(COALESCE(SUM(d.done), 0) AS SIGNED) AS done_total,
             CAST(COALESCE(SUM(d.retried), 0) AS SIGNED) AS retried_total,
-            CAST(COALESCE(SUM(d.failed + d.dead + d.requeued), 0) AS SIGNED) AS given_up_total,
-            CAST(COALESCE(SUM(d.cancelled), 0) AS SIGNED) AS cancelled_total,
+            CAST(COALESCE(SUM(d.failed + d.dead + d.requeued - d.requeued_cancelled), 0) AS SIGNED) AS given_up_total,
+            CAST(COALESCE(SUM(d.cancelled + d.requeued_cancelled), 0) AS SIGNED) AS cancelled_total,
             CAST(COALESCE(SUM(d.crashed), 0) AS SIGNED) AS crashed_total,
-            COALESCE((SELECT TIMESTAMPDIFF(MICROSECOND, MIN(l.due), NOW(6)) / 1000000 FROM job_live l
+            COALESCE((SELECT TIMESTAMPDIFF(MICROSECOND, MIN(l.due), UTC_TIMESTAMP(6)) / 1000000 FROM job_live l
                 WHERE l.queue_id = q.queue_id AND l.state = 'ready'), 0) AS oldest_ready_s,
+            COALESCE((SELECT TIMESTAMPDIFF(MICROSECOND, MIN(l.claimed_at), UTC_TIMESTAMP(6)) / 1000000 FROM job_live l
+                WHERE l.queue_id = q.queue_id AND l.state = 'running'), 0) AS longest_running_s,
             (SELECT MAX(j.finished_at) FROM job j WHERE j.queue_id = q.queue_id AND j.outcome = 'done') AS last_done_at
         FROM queue q LEFT JOIN tenant_queue d ON d.queue_id = q.queue_id
         GROUP BY q.queue_id ORDER BY q.queue_id;
@@ -108,7 +111,7 @@ END//
 CREATE OR REPLACE PROCEDURE metrics_workers()
 READS SQL DATA
 BEGIN
-    SELECT CAST((SELECT COUNT(*) FROM worker WHERE seen_at > NOW(6) - INTERVAL 2 MINUTE) AS SIGNED) AS workers,
+    SELECT CAST((SELECT COUNT(*) FROM worker WHERE seen_at > UTC_TIMESTAMP(6) - INTERVAL 2 MINUTE) AS SIGNED) AS workers,
         CAST(COALESCE((SELECT SUM(running) FROM tenant_queue), 0) AS SIGNED) AS busy,
         CAST(COALESCE((SELECT total FROM worker_total WHERE name = 'second_engine_losses'), 0) AS SIGNED)
             AS second_engine_losses;

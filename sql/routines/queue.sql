@@ -1,6 +1,7 @@
 DELIMITER //
 
--- queue_status: the depths of a tenant's queues, from counters. paused: the queue, or the tenant in it.
+-- queue_status: the depths of a tenant's queues, from counters, how long its first ready job has been waiting and its longest
+-- running one runs, in seconds. paused: the queue, or the tenant in it.
 -- account: app
 -- transaction: none
 -- returns: many
@@ -13,6 +14,8 @@ DELIMITER //
 --   failed INT
 --   dead INT
 --   cancelled INT
+--   oldest_ready_s INT?
+--   longest_running_s INT?
 --   paused BOOLEAN
 -- example: CALL queue_status(@key)
 CREATE OR REPLACE PROCEDURE queue_status(IN p_key BINARY(32))
@@ -24,7 +27,11 @@ BEGIN
             CAST(COALESCE(d.ready, 0) AS SIGNED) AS ready, CAST(COALESCE(d.running, 0) AS SIGNED) AS running,
             CAST(COALESCE(d.done, 0) AS SIGNED) AS done, CAST(COALESCE(d.failed, 0) AS SIGNED) AS failed,
             CAST(COALESCE(d.dead, 0) AS SIGNED) AS dead, CAST(COALESCE(d.cancelled, 0) AS SIGNED) AS cancelled,
-            q.paused_at IS NOT NULL OR COALESCE(d.paused, FALSE) AS paused
+            (SELECT TIMESTAMPDIFF(SECOND, MIN(l.due), UTC_TIMESTAMP(6)) FROM job_live l FORCE INDEX (claim)
+                WHERE l.queue_id = q.queue_id AND l.tenant_id = v_tenant AND l.state = 'ready') AS oldest_ready_s,
+            (SELECT TIMESTAMPDIFF(SECOND, MIN(l.claimed_at), UTC_TIMESTAMP(6)) FROM job_live l FORCE INDEX (claim)
+                WHERE l.queue_id = q.queue_id AND l.tenant_id = v_tenant AND l.state = 'running') AS longest_running_s,
+            q.paused_at IS NOT NULL OR COALESCE(d.paused OR d.tenant_paused, FALSE) AS paused
         FROM queue q LEFT JOIN tenant_queue d ON d.queue_id = q.queue_id AND d.tenant_id = v_tenant
         ORDER BY q.queue_id;
 END//
@@ -95,12 +102,12 @@ CREATE OR REPLACE PROCEDURE worker_list()
 READS SQL DATA
 BEGIN
     SELECT host, CAST(pid AS SIGNED) AS pid, queues, started_at,
-            TIMESTAMPDIFF(SECOND, seen_at, NOW(6)) AS seconds_since_seen
+            TIMESTAMPDIFF(SECOND, seen_at, UTC_TIMESTAMP(6)) AS seconds_since_seen
         FROM worker ORDER BY started_at;
 END//
 
 -- queue_list: all queues with their policies, depths over all tenants (from counters), the seconds that the first ready job
--- has been waiting, and the jobs that ended in the last five whole minutes.
+-- has been waiting and the longest-running one runs, and the jobs that ended in the last five whole minutes.
 -- account: admin
 -- transaction: none
 -- returns: many
@@ -120,6 +127,7 @@ END//
 --   dead INT
 --   cancelled INT
 --   oldest_ready_s INT?
+--   longest_running_s INT?
 --   finished_5min INT
 -- example: CALL queue_list()
 CREATE OR REPLACE PROCEDURE queue_list()
@@ -137,13 +145,74 @@ BEGIN
             CAST(COALESCE(SUM(d.failed), 0) AS SIGNED) AS failed,
             CAST(COALESCE(SUM(d.dead), 0) AS SIGNED) AS dead,
             CAST(COALESCE(SUM(d.cancelled), 0) AS SIGNED) AS cancelled,
-            (SELECT TIMESTAMPDIFF(SECOND, MIN(l.due), NOW(6)) FROM job_live l
+            (SELECT TIMESTAMPDIFF(SECOND, MIN(l.due), UTC_TIMESTAMP(6)) FROM job_live l
                 WHERE l.queue_id = q.queue_id AND l.state = 'ready') AS oldest_ready_s,
+            (SELECT TIMESTAMPDIFF(SECOND, MIN(l.claimed_at), UTC_TIMESTAMP(6)) FROM job_live l
+                WHERE l.queue_id = q.queue_id AND l.state = 'running') AS longest_running_s,
             CAST(COALESCE((SELECT SUM(m.finished) FROM queue_minute m WHERE m.queue_id = q.queue_id
-                AND m.minute BETWEEN DATE_FORMAT(NOW() - INTERVAL 5 MINUTE, '%Y-%m-%d %H:%i:00')
-                    AND DATE_FORMAT(NOW() - INTERVAL 1 MINUTE, '%Y-%m-%d %H:%i:00')), 0) AS SIGNED) AS finished_5min
+                AND m.minute BETWEEN DATE_FORMAT(UTC_TIMESTAMP() - INTERVAL 5 MINUTE, '%Y-%m-%d %H:%i:00')
+                    AND DATE_FORMAT(UTC_TIMESTAMP() - INTERVAL 1 MINUTE, '%Y-%m-%d %H:%i:00')), 0) AS SIGNED) AS finished_5min
         FROM queue q LEFT JOIN tenant_queue d ON d.queue_id = q.queue_id
         GROUP BY q.queue_id ORDER BY q.queue_id;
+END//
+
+-- queue_policy: the settings of a queue, as queue_set takes them. Errors: 45404 queue_unknown.
+-- account: admin
+-- transaction: none
+-- returns: one
+--   max_attempts INT
+--   max_crashes INT
+--   retry_delay_s INT
+--   retry_delay_max_s INT
+--   retry_delays_s VARCHAR?
+--   retry_jitter DECIMAL
+--   time_limit_s INT
+--   lease_s INT
+--   tenant_window INT
+--   key_max_running INT?
+--   key_rate VARCHAR?
+--   step_key VARCHAR?
+--   keep_finished_s INT
+--   keep_history_s INT
+--   paused_at DATETIME?
+-- example: CALL queue_policy('ocr')
+CREATE OR REPLACE PROCEDURE queue_policy(IN p_queue VARCHAR(30))
+READS SQL DATA
+BEGIN
+    DECLARE v_queue SMALLINT UNSIGNED DEFAULT queue_of(p_queue);
+    SELECT CAST(max_attempts AS SIGNED) AS max_attempts, CAST(max_crashes AS SIGNED) AS max_crashes,
+            CAST(retry_delay_s AS SIGNED) AS retry_delay_s, CAST(retry_delay_max_s AS SIGNED) AS retry_delay_max_s,
+            CAST(retry_delays_s AS CHAR) AS retry_delays_s, retry_jitter, CAST(time_limit_s AS SIGNED) AS time_limit_s,
+            CAST(lease_s AS SIGNED) AS lease_s, CAST(tenant_window AS SIGNED) AS tenant_window,
+            CAST(key_max_running AS SIGNED) AS key_max_running, CONCAT(key_rate_count, '/', key_rate_period_s) AS key_rate,
+            step_key, CAST(keep_finished_s AS SIGNED) AS keep_finished_s, CAST(keep_history_s AS SIGNED) AS keep_history_s,
+            paused_at
+        FROM queue WHERE queue_id = v_queue;
+END//
+
+-- queue_limits: the limit keys of a queue that have bounds or jobs, those with the most waiting first; at most p_count.
+-- tenant_slug is NULL where all tenants share the key. Errors: 45404 queue_unknown.
+-- account: admin
+-- transaction: none
+-- returns: many
+--   name VARCHAR
+--   tenant_slug VARCHAR?
+--   max_running INT?
+--   rate VARCHAR?
+--   admitted INT
+--   waiting INT
+-- example: CALL queue_limits('llm', 20)
+CREATE OR REPLACE PROCEDURE queue_limits(IN p_queue VARCHAR(30), IN p_count INT UNSIGNED)
+READS SQL DATA
+BEGIN
+    DECLARE v_queue SMALLINT UNSIGNED DEFAULT queue_of(p_queue);
+    SELECT l.name, t.slug AS tenant_slug, CAST(l.max_running AS SIGNED) AS max_running,
+            CONCAT(l.rate_count, '/', l.rate_period_s) AS rate, CAST(l.admitted AS SIGNED) AS admitted,
+            CAST(l.waiting AS SIGNED) AS waiting
+        FROM job_limit l LEFT JOIN tenant t ON t.tenant_id = l.tenant_id
+        WHERE l.queue_id = v_queue
+            AND (l.max_running IS NOT NULL OR l.rate_count IS NOT NULL OR l.admitted > 0 OR l.waiting > 0)
+        ORDER BY l.waiting DESC, l.admitted DESC, l.name, t.slug LIMIT p_count;
 END//
 
 -- queue_tenants: the tenants of a queue that have jobs there, deepest first, with their shares; at most p_count.
@@ -166,9 +235,10 @@ BEGIN
     DECLARE v_queue SMALLINT UNSIGNED DEFAULT queue_of(p_queue);
     SELECT t.slug AS tenant_slug, CAST(d.scheduled AS SIGNED) AS scheduled, CAST(d.waiting AS SIGNED) AS waiting,
             CAST(d.ready AS SIGNED) AS ready, CAST(d.running AS SIGNED) AS running, CAST(d.weight AS SIGNED) AS weight,
-            CAST(d.running_max AS SIGNED) AS `window`, d.paused
+            CAST(d.running_max AS SIGNED) AS `window`,
+            d.paused OR d.tenant_paused AS paused
         FROM tenant_queue d JOIN tenant t ON t.tenant_id = d.tenant_id
-        WHERE d.queue_id = v_queue AND (d.scheduled + d.waiting + d.ready + d.running > 0 OR d.paused)
+        WHERE d.queue_id = v_queue AND (d.scheduled + d.waiting + d.ready + d.running > 0 OR d.paused OR d.tenant_paused)
         ORDER BY d.ready + d.running DESC, t.slug LIMIT p_count;
 END//
 
@@ -197,7 +267,7 @@ BEGIN
     IF p_state IN ('scheduled', 'waiting', 'ready', 'running') THEN
         SELECT CAST(l.job_id AS SIGNED) AS job, t.slug AS tenant_slug, j.kind, j.document_id,
                 CAST(j.part AS SIGNED) AS part,
-                TIMESTAMPDIFF(SECOND, IF(l.state = 'running', l.claimed_at, l.due), NOW(6)) AS seconds,
+                TIMESTAMPDIFF(SECOND, IF(l.state = 'running', l.claimed_at, l.due), UTC_TIMESTAMP(6)) AS seconds,
                 CAST(l.failures AS SIGNED) AS failures, CAST(l.crashes AS SIGNED) AS crashes, w.host,
                 CAST(w.pid AS SIGNED) AS pid, j.error_code
             FROM (SELECT * FROM job_live FORCE INDEX (due) WHERE queue_id = v_queue AND state = p_state
@@ -208,7 +278,7 @@ BEGIN
             ORDER BY l.due, l.job_id;
     ELSEIF p_state IN ('failed', 'dead', 'cancelled') THEN
         SELECT CAST(j.job_id AS SIGNED) AS job, t.slug AS tenant_slug, j.kind, j.document_id,
-                CAST(j.part AS SIGNED) AS part, TIMESTAMPDIFF(SECOND, j.finished_at, NOW(6)) AS seconds,
+                CAST(j.part AS SIGNED) AS part, TIMESTAMPDIFF(SECOND, j.finished_at, UTC_TIMESTAMP(6)) AS seconds,
                 CAST(j.failures AS SIGNED) AS failures, CAST(j.crashes AS SIGNED) AS crashes, NULL AS host, NULL AS pid,
                 j.error_code
             FROM job j FORCE INDEX (finished) JOIN tenant t ON t.tenant_id = j.tenant_id

@@ -43,7 +43,7 @@ END//
 -- account: internal
 CREATE OR REPLACE FUNCTION tenant_queue_audited(p_tenant INT UNSIGNED, p_queue SMALLINT UNSIGNED) RETURNS JSON
 READS SQL DATA
-RETURN (SELECT JSON_OBJECT('weight', weight, 'running_max', running_max, 'paused', paused) FROM tenant_queue
+RETURN (SELECT JSON_OBJECT('weight', weight, 'window', share_max, 'paused', paused) FROM tenant_queue
     WHERE queue_id = p_queue AND tenant_id = p_tenant)//
 
 -- job_limit_audited: what people decide of a limit key.
@@ -77,16 +77,23 @@ BEGIN
     IF p_tenant_slug IS NOT NULL THEN SET v_tenant = tenant_of(p_tenant_slug); END IF;
     START TRANSACTION;
     IF v_tenant IS NULL THEN
-        UPDATE queue SET paused_at = IF(p_paused, COALESCE(paused_at, NOW(6)), NULL) WHERE queue_id = v_queue;
+        UPDATE queue SET paused_at = IF(p_paused, COALESCE(paused_at, UTC_TIMESTAMP(6)), NULL) WHERE queue_id = v_queue;
     ELSEIF v_queue IS NULL THEN
-        IF p_paused THEN INSERT INTO tenant_pause (tenant_id) VALUES (v_tenant) ON DUPLICATE KEY UPDATE since = since;
-        ELSE DELETE FROM tenant_pause WHERE tenant_id = v_tenant;
+        IF p_paused THEN
+            INSERT INTO tenant_pause (tenant_id) VALUES (v_tenant) ON DUPLICATE KEY UPDATE since = since;
+            FOR r IN (SELECT queue_id FROM tenant_queue WHERE tenant_id = v_tenant ORDER BY queue_id) DO
+                CALL job_limit_suspend(v_tenant, r.queue_id);
+            END FOR;
+        ELSE
+            DELETE FROM tenant_pause WHERE tenant_id = v_tenant;
         END IF;
         -- Who was away has no credit for it.
-        UPDATE tenant_queue SET paused = p_paused, pass = GREATEST(pass, COALESCE(
+        UPDATE tenant_queue SET tenant_paused = p_paused, pass = GREATEST(pass, COALESCE(
                 (SELECT c.pass FROM queue_clock c WHERE c.queue_id = tenant_queue.queue_id), 0))
             WHERE tenant_id = v_tenant;
     ELSE
+        -- Jobs, then limit keys, then counters, as everywhere.
+        IF p_paused THEN CALL job_limit_suspend(v_tenant, v_queue); END IF;
         CALL tenant_queue_open(v_tenant, v_queue);
         SET v_before = tenant_queue_audited(v_tenant, v_queue);
         UPDATE tenant_queue SET paused = p_paused, pass = GREATEST(pass, COALESCE(
@@ -98,7 +105,7 @@ BEGIN
 END//
 
 -- queue_share: a tenant's weight beside the others and its window (jobs that run at once) in a queue; NULL leaves one as it
--- is. Errors: 45404 queue_unknown, tenant_unknown; 45422 share_invalid.
+-- is, a window of 0 is what the queue and the package have. Errors: 45404 queue_unknown, tenant_unknown; 45422 share_invalid.
 -- account: admin
 -- transaction: own
 -- returns: none
@@ -112,15 +119,17 @@ BEGIN
     DECLARE v_tenant INT UNSIGNED DEFAULT tenant_of(p_tenant_slug);
     DECLARE v_before JSON;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
-    IF COALESCE(p_weight, 1) NOT BETWEEN 1 AND 10000 OR p_window = 0 THEN
+    IF COALESCE(p_weight, 1) NOT BETWEEN 1 AND 10000 THEN
         SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'share_invalid';
     END IF;
     START TRANSACTION;
     CALL tenant_queue_open(v_tenant, v_queue);
     SET v_before = tenant_queue_audited(v_tenant, v_queue);
-    UPDATE tenant_queue SET weight = COALESCE(p_weight, weight), running_max = COALESCE(p_window, running_max),
+    UPDATE tenant_queue SET weight = COALESCE(p_weight, weight),
+            share_max = IF(p_window IS NULL, share_max, NULLIF(p_window, 0)),
             pass = GREATEST(pass, COALESCE((SELECT c.pass FROM queue_clock c WHERE c.queue_id = v_queue), 0))
         WHERE queue_id = v_queue AND tenant_id = v_tenant;
+    CALL tenant_queue_fit(v_tenant, v_queue);
     CALL audit_add(v_tenant, 'tenant_queue.change', p_queue, v_before, tenant_queue_audited(v_tenant, v_queue));
     COMMIT;
 END//
@@ -157,7 +166,7 @@ END//
 
 -- queue_set: changes one setting of a queue's policy: max_attempts, max_crashes, retry_delay_s, retry_delay_max_s,
 -- retry_delays_s (a JSON array, or empty for doubling), retry_jitter, time_limit_s, lease_s, tenant_window (which becomes
--- every tenant's), key_max_running, key_rate (count/seconds), keep_finished_s, keep_history_s.
+-- every tenant's), key_max_running, key_rate (count/seconds), step_key, keep_finished_s, keep_history_s.
 -- Errors: 45404 queue_unknown, setting_unknown; 45422 setting_invalid.
 -- account: admin
 -- transaction: own
@@ -177,13 +186,20 @@ BEGIN
         WHEN 'max_crashes' THEN UPDATE queue SET max_crashes = v_value WHERE queue_id = v_queue;
         WHEN 'retry_delay_s' THEN UPDATE queue SET retry_delay_s = v_value WHERE queue_id = v_queue;
         WHEN 'retry_delay_max_s' THEN UPDATE queue SET retry_delay_max_s = v_value WHERE queue_id = v_queue;
-        WHEN 'retry_delays_s' THEN UPDATE queue SET retry_delays_s = v_value WHERE queue_id = v_queue;
+        WHEN 'retry_delays_s' THEN
+            -- A delay that is no number would have each failure of a job fail itself.
+            IF NOT JSON_VALID(v_value) OR JSON_TYPE(v_value) <> 'ARRAY' OR JSON_LENGTH(v_value) > 100
+                OR EXISTS (SELECT 1 FROM JSON_TABLE(v_value, '$[*]' COLUMNS (delay VARCHAR(30) PATH '$')) x
+                    WHERE COALESCE(x.delay, '') NOT REGEXP '^[0-9]{1,7}$') THEN
+                SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'setting_invalid';
+            END IF;
+            UPDATE queue SET retry_delays_s = v_value WHERE queue_id = v_queue;
         WHEN 'retry_jitter' THEN UPDATE queue SET retry_jitter = v_value WHERE queue_id = v_queue;
         WHEN 'time_limit_s' THEN UPDATE queue SET time_limit_s = v_value WHERE queue_id = v_queue;
         WHEN 'lease_s' THEN UPDATE queue SET lease_s = v_value WHERE queue_id = v_queue;
         WHEN 'tenant_window' THEN
             UPDATE queue SET tenant_window = v_value WHERE queue_id = v_queue;
-            UPDATE tenant_queue SET running_max = LEAST(v_value, tenant_concurrency(tenant_id)) WHERE queue_id = v_queue;
+            CALL tenant_queue_fit(NULL, v_queue);
         WHEN 'key_max_running' THEN UPDATE queue SET key_max_running = v_value WHERE queue_id = v_queue;
         WHEN 'key_rate' THEN
             IF v_value IS NOT NULL AND v_value NOT REGEXP '^[0-9]+/[0-9]+$' THEN
@@ -191,6 +207,7 @@ BEGIN
             END IF;
             UPDATE queue SET key_rate_count = SUBSTRING_INDEX(v_value, '/', 1),
                 key_rate_period_s = SUBSTRING_INDEX(v_value, '/', -1) WHERE queue_id = v_queue;
+        WHEN 'step_key' THEN UPDATE queue SET step_key = v_value WHERE queue_id = v_queue;
         WHEN 'keep_finished_s' THEN UPDATE queue SET keep_finished_s = v_value WHERE queue_id = v_queue;
         WHEN 'keep_history_s' THEN UPDATE queue SET keep_history_s = v_value WHERE queue_id = v_queue;
         ELSE SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'setting_unknown';
@@ -220,7 +237,10 @@ BEGIN
     IF p_priority NOT BETWEEN 1 AND 10 THEN SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'priority_invalid'; END IF;
     START TRANSACTION;
     CALL job_add(v_tenant, v_queue, p_kind, NULL, NULL, NULL, NULL, NULL, p_payload, p_priority,
-        NOW(6) + INTERVAL p_delay_s SECOND, p_unique, p_limit, 0, NULL, v_job, v_new);
+        UTC_TIMESTAMP(6) + INTERVAL p_delay_s SECOND, p_unique, p_limit, 0, NULL, v_job, v_new);
+    IF v_new THEN
+        CALL audit_add(v_tenant, 'job.create', v_job, NULL, JSON_OBJECT('queue', p_queue, 'kind', p_kind));
+    END IF;
     COMMIT;
     SELECT CAST(v_job AS SIGNED) AS job, v_new AS is_new;
 END//
@@ -249,8 +269,10 @@ BEGIN
         SELECT v_tenant, job_id, v_queue, p_kind, p_payload, p_priority FROM job_batch;
     -- A microsecond apart: claims pass over all keys below the last one taken.
     INSERT INTO job_live (job_id, tenant_id, queue_id, of_document, state, claim_key, due)
-        SELECT job_id, v_tenant, v_queue, FALSE, 'ready', v_key + ROW_NUMBER() OVER (ORDER BY job_id) - 1, NOW(6)
+        SELECT job_id, v_tenant, v_queue, FALSE, 'ready', v_key + ROW_NUMBER() OVER (ORDER BY job_id) - 1, UTC_TIMESTAMP(6)
         FROM job_batch;
+    CALL audit_add(v_tenant, 'job.create', '', NULL,
+        JSON_OBJECT('queue', p_queue, 'kind', p_kind, 'jobs', CAST(p_count AS SIGNED)));
     CALL tenant_queue_move(v_tenant, v_queue, NULL, 'ready', p_count, v_key);
     COMMIT;
     DROP TEMPORARY TABLE job_batch;

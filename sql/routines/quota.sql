@@ -28,18 +28,6 @@ BEGIN
         WHERE t.tenant_id = p_tenant;
 END//
 
--- tenant_concurrency: how many jobs of a tenant may run at once.
--- account: internal
-CREATE OR REPLACE FUNCTION tenant_concurrency(p_tenant INT UNSIGNED) RETURNS SMALLINT UNSIGNED
-READS SQL DATA
-BEGIN
-    RETURN (SELECT LEAST(p.concurrency, COALESCE(q.concurrency, p.concurrency))
-        FROM tenant t
-        JOIN package p ON p.package = t.package
-        LEFT JOIN tenant_quota q ON q.tenant_id = t.tenant_id
-        WHERE t.tenant_id = p_tenant);
-END//
-
 -- quota_apply: a tenant's own quotas, within its package; NULL: as the package has it. Its counters come last.
 -- Errors: 45422 quota_above_package, quota_invalid.
 -- account: internal
@@ -60,7 +48,7 @@ BEGIN
         VALUES (p_tenant, p_documents_per_month, p_storage_bytes, p_requests, p_concurrency)
         ON DUPLICATE KEY UPDATE documents_per_month = p_documents_per_month, storage_bytes = p_storage_bytes,
             requests = p_requests, concurrency = p_concurrency;
-    CALL tenant_queue_fit(p_tenant);
+    CALL tenant_queue_fit(p_tenant, NULL);
 END//
 
 -- quota_set: what the tenant may use, within its package: documents a month, bytes of files, requests of a key in its
@@ -209,7 +197,7 @@ BEGIN
         SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'tenant_unknown';
     END IF;
     UPDATE tenant SET package = p_package WHERE slug = p_tenant_slug;
-    CALL tenant_queue_fit(tenant_of(p_tenant_slug));
+    CALL tenant_queue_fit(tenant_of(p_tenant_slug), NULL);
 END//
 
 -- tenant_usage_list: what the tenants have used in the running month, by slug.

@@ -33,16 +33,16 @@ BEGIN
     SET v_quota = COALESCE(v_own_quota, v_quota), v_period_s = COALESCE(v_own_period_s, v_period_s);
     -- One statement reads what was used and writes what will be; LAST_INSERT_ID carries the former out.
     INSERT INTO key_window (tenant_id, key_id, started_at, used)
-        VALUES (v_tenant, v_key, NOW(6), LEAST(v_quota, LAST_INSERT_ID(0) + rate_block(v_quota)))
+        VALUES (v_tenant, v_key, UTC_TIMESTAMP(6), LEAST(v_quota, LAST_INSERT_ID(0) + rate_block(v_quota)))
         ON DUPLICATE KEY UPDATE
             used = LEAST(v_quota, rate_block(v_quota) + LAST_INSERT_ID(
-                IF(started_at <= NOW(6) - INTERVAL v_period_s SECOND, 0, used))),
-            started_at = IF(started_at <= NOW(6) - INTERVAL v_period_s SECOND, NOW(6), started_at);
+                IF(started_at <= UTC_TIMESTAMP(6) - INTERVAL v_period_s SECOND, 0, used))),
+            started_at = IF(started_at <= UTC_TIMESTAMP(6) - INTERVAL v_period_s SECOND, UTC_TIMESTAMP(6), started_at);
     SET v_before = LEAST(v_quota, LAST_INSERT_ID());
     SELECT CAST(LEAST(v_quota - v_before, rate_block(v_quota)) AS SIGNED) AS granted,
             CAST(v_quota AS SIGNED) AS quota, CAST(v_period_s AS SIGNED) AS period_s,
             CAST(v_quota - v_before AS SIGNED) AS remaining,
-            CAST(GREATEST(1, CAST(v_period_s AS SIGNED) - TIMESTAMPDIFF(SECOND, started_at, NOW(6))) AS SIGNED) AS reset_s
+            CAST(GREATEST(1, CAST(v_period_s AS SIGNED) - TIMESTAMPDIFF(SECOND, started_at, UTC_TIMESTAMP(6))) AS SIGNED) AS reset_s
         FROM key_window WHERE tenant_id = v_tenant AND key_id = v_key;
 END//
 
@@ -64,18 +64,18 @@ BEGIN
     DECLARE CONTINUE HANDLER FOR NOT FOUND SET v_quota = 1000000, v_period_s = 60;
     SELECT requests, period_s INTO v_quota, v_period_s FROM address_policy WHERE policy = 'without_key';
     INSERT INTO address_window (address, started_at, ends_at, used)
-        VALUES (v_address, NOW(6), NOW(6) + INTERVAL v_period_s SECOND,
+        VALUES (v_address, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL v_period_s SECOND,
             LEAST(v_quota, LAST_INSERT_ID(0) + rate_block(v_quota)))
         ON DUPLICATE KEY UPDATE
             used = LEAST(v_quota, rate_block(v_quota) + LAST_INSERT_ID(
-                IF(started_at <= NOW(6) - INTERVAL v_period_s SECOND, 0, used))),
-            started_at = IF(started_at <= NOW(6) - INTERVAL v_period_s SECOND, NOW(6), started_at),
+                IF(started_at <= UTC_TIMESTAMP(6) - INTERVAL v_period_s SECOND, 0, used))),
+            started_at = IF(started_at <= UTC_TIMESTAMP(6) - INTERVAL v_period_s SECOND, UTC_TIMESTAMP(6), started_at),
             ends_at = started_at + INTERVAL v_period_s SECOND;
     SET v_before = LEAST(v_quota, LAST_INSERT_ID());
     SELECT CAST(LEAST(v_quota - v_before, rate_block(v_quota)) AS SIGNED) AS granted,
             CAST(v_quota AS SIGNED) AS quota, CAST(v_period_s AS SIGNED) AS period_s,
             CAST(v_quota - v_before AS SIGNED) AS remaining,
-            CAST(GREATEST(1, CAST(v_period_s AS SIGNED) - TIMESTAMPDIFF(SECOND, started_at, NOW(6))) AS SIGNED) AS reset_s
+            CAST(GREATEST(1, CAST(v_period_s AS SIGNED) - TIMESTAMPDIFF(SECOND, started_at, UTC_TIMESTAMP(6))) AS SIGNED) AS reset_s
         FROM address_window WHERE address = v_address;
 END//
 
@@ -90,8 +90,8 @@ CREATE OR REPLACE PROCEDURE requests_sweep()
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_forgotten INT DEFAULT 0;
-    DELETE FROM address_window WHERE ends_at < NOW(6) ORDER BY ends_at LIMIT 200;
+    DELETE FROM address_window WHERE ends_at < UTC_TIMESTAMP(6) ORDER BY ends_at LIMIT 200;
     SET v_forgotten = ROW_COUNT();
-    DELETE FROM idempotency WHERE created_at < NOW(6) - INTERVAL 1 DAY ORDER BY created_at LIMIT 200;
+    DELETE FROM idempotency WHERE created_at < UTC_TIMESTAMP(6) - INTERVAL 1 DAY ORDER BY created_at LIMIT 200;
     SELECT CAST(v_forgotten + ROW_COUNT() AS SIGNED) AS forgotten;
 END//

@@ -149,8 +149,11 @@ BEGIN
     DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:write');
     DECLARE v_actor VARCHAR(200) DEFAULT CONCAT('key:', (SELECT key_id FROM api_key WHERE key_hash = p_key));
     DECLARE v_version INT UNSIGNED;
-    DECLARE v_queue VARCHAR(30);
+    DECLARE v_queue, v_before VARCHAR(30);
+    SET v_before = (SELECT status FROM document WHERE tenant_id = v_tenant AND document_id = p_document);
     CALL document_restart(v_tenant, p_document, NULL, p_step, 1, v_actor, v_version, v_queue);
+    CALL audit_add(v_tenant, 'document.reprocess', p_document, JSON_OBJECT('status', v_before),
+        JSON_OBJECT('version', CAST(v_version AS SIGNED), 'step', p_step));
     SELECT status, CAST(v_version AS SIGNED) AS version, v_queue AS queue
         FROM document WHERE tenant_id = v_tenant AND document_id = p_document;
 END//
@@ -355,19 +358,15 @@ MODIFIES SQL DATA
 BEGIN
     DECLARE v_tenant INT UNSIGNED;
     DECLARE v_done, v_busy, v_unready INT;
-    DECLARE v_zone VARCHAR(64) DEFAULT @@session.time_zone;
-    DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN SET time_zone = v_zone; RESIGNAL; END;
     CALL reprocess_check(p_status, p_since, p_step, p_tenant_slug, p_pipeline, p_limit, v_tenant);
-    -- A client's own session has the host's clock; every time that is written is UTC.
-    SET time_zone = '+00:00';
     CALL reprocess_matching(v_tenant, p_status, p_since, p_step, p_pipeline, p_limit,
         CONCAT('account:', SESSION_USER()), v_done, v_busy, v_unready);
-    SET time_zone = v_zone;
     SELECT v_done AS reprocessed, v_busy AS busy, v_unready AS unready;
 END//
 
 -- reprocess_list: what document_reprocess would take, oldest first. is_busy: a job of it is live, so it would be passed
--- over. Errors: 45404 tenant_unknown; 45422 limit_invalid, pipeline_unknown, since_missing, status_unknown, step_unknown.
+-- over. versions: how often it was read again already.
+-- Errors: 45404 tenant_unknown; 45422 limit_invalid, pipeline_unknown, since_missing, status_unknown, step_unknown.
 -- account: admin
 -- transaction: none
 -- returns: many
@@ -378,6 +377,7 @@ END//
 --   error_code VARCHAR?
 --   updated_at DATETIME
 --   is_busy BOOLEAN
+--   versions INT
 -- nullable: step, tenant_slug, pipeline
 -- example: CALL reprocess_list('ocr_error', UTC_TIMESTAMP() - INTERVAL 7 DAY, NULL, 'example', NULL, 1000)
 CREATE OR REPLACE PROCEDURE reprocess_list(
@@ -390,7 +390,9 @@ BEGIN
     CALL reprocess_find(v_tenant, p_status, p_since, p_step, p_pipeline, p_limit);
     -- In this order: the few that were found, each by its key, whatever the statistics say.
     SELECT STRAIGHT_JOIN t.slug AS tenant_slug, d.document_id, d.pipeline, d.filename, d.error_code, d.updated_at,
-            document_is_busy(d.tenant_id, d.document_id) AS is_busy
+            document_is_busy(d.tenant_id, d.document_id) AS is_busy,
+            CAST(COALESCE((SELECT MAX(v.number) FROM document_version v
+                WHERE v.tenant_id = d.tenant_id AND v.document_id = d.document_id), 0) AS SIGNED) AS versions
         FROM reprocess_found f
         JOIN tenant t ON t.tenant_id = f.tenant_id
         JOIN document d FORCE INDEX (PRIMARY) ON d.tenant_id = f.tenant_id AND d.document_id = f.document_id

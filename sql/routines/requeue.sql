@@ -13,14 +13,14 @@ BEGIN
     DECLARE v_outcome, v_state VARCHAR(10) DEFAULT 'ready';
     DECLARE v_limit INT UNSIGNED;
     DECLARE v_unique VARCHAR(150);
-    DECLARE v_due DATETIME(6) DEFAULT NOW(6);
+    DECLARE v_due DATETIME(6) DEFAULT UTC_TIMESTAMP(6);
     DECLARE v_key BIGINT UNSIGNED;
     DECLARE EXIT HANDLER FOR 1062 SIGNAL SQLSTATE '45409' SET MESSAGE_TEXT = 'job_exists';
     SELECT queue_id, outcome, limit_id, unique_key, job_claim_key(priority)
         INTO v_queue, v_outcome, v_limit, v_unique, v_key FROM job
         WHERE tenant_id = p_tenant AND job_id = p_job FOR UPDATE;
     IF p_parts > 0 THEN SET v_state = 'waiting';
-    ELSEIF v_limit IS NOT NULL THEN CALL job_limit_enter(v_limit, FALSE, v_state, v_due);
+    ELSEIF v_limit IS NOT NULL THEN CALL job_limit_enter(v_limit, p_tenant, FALSE, v_state, v_due);
     END IF;
     IF v_unique IS NOT NULL THEN
         INSERT INTO job_unique (tenant_id, queue_id, unique_key, job_id) VALUES (p_tenant, v_queue, v_unique, p_job);
@@ -30,7 +30,7 @@ BEGIN
         SELECT job_id, tenant_id, queue_id, document_id IS NOT NULL, v_state, v_key, v_due, fence, limit_id, v_state = 'scheduled', p_parts
         FROM job WHERE tenant_id = p_tenant AND job_id = p_job;
     IF v_state = 'waiting' AND p_parts = 0 THEN
-        INSERT INTO job_limit_waiting (limit_id, claim_key, job_id) VALUES (v_limit, v_key, p_job);
+        INSERT INTO job_limit_waiting (limit_id, tenant_id, claim_key, job_id) VALUES (v_limit, p_tenant, v_key, p_job);
     END IF;
     UPDATE job SET finished_at = NULL, outcome = NULL WHERE tenant_id = p_tenant AND job_id = p_job;
     CALL tenant_queue_move(p_tenant, v_queue, v_outcome, v_state, 1, v_key);
@@ -67,8 +67,10 @@ BEGIN
             SIGNAL SQLSTATE '45409' SET MESSAGE_TEXT = 'document_busy';
         END IF;
         -- The document went on without it, as after a reprocess.
-        IF EXISTS (SELECT 1 FROM job WHERE tenant_id = p_tenant AND document_id = v_document AND job_id > v_whole
-                AND NOT (join_job <=> v_whole)) THEN
+        -- By time: on a cluster numbers have no order.
+        IF EXISTS (SELECT 1 FROM job j JOIN job whole ON whole.tenant_id = p_tenant AND whole.job_id = v_whole
+                WHERE j.tenant_id = p_tenant AND j.document_id = v_document AND j.created_at > whole.created_at
+                AND NOT (j.join_job <=> v_whole)) THEN
             SIGNAL SQLSTATE '45409' SET MESSAGE_TEXT = 'job_superseded';
         END IF;
         SET v_status = COALESCE(
@@ -140,8 +142,13 @@ BEGIN
                 AND (v_tenant IS NULL OR tenant_id = v_tenant) AND (p_code IS NULL OR error_code = p_code)
             ORDER BY finished_at LIMIT p_count) DO
         BEGIN
-            -- Busy, superseded, or in conflict even after all: left as it is.
-            DECLARE EXIT HANDLER FOR SQLSTATE '45409', 1213, 1205 BEGIN ROLLBACK; SET v_skipped = v_skipped + 1; END;
+            DECLARE v_code TEXT;
+            -- Busy, superseded, or in conflict even after all: left as it is. A page that came back with its siblings is none.
+            DECLARE EXIT HANDLER FOR SQLSTATE '45409', 1213, 1205 BEGIN
+                GET DIAGNOSTICS CONDITION 1 v_code = MESSAGE_TEXT;
+                ROLLBACK;
+                SET v_skipped = v_skipped + (v_code <> 'job_not_ended');
+            END;
             START TRANSACTION;
             CALL job_requeue_one(r.tenant_id, r.job_id);
             CALL audit_add(r.tenant_id, 'job.requeue', r.job_id, NULL, NULL);
@@ -222,10 +229,12 @@ CREATE OR REPLACE PROCEDURE document_cancel(IN p_key BINARY(32), IN p_document U
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:write');
+    DECLARE v_before VARCHAR(30);
     CALL transaction_required();
-    IF NOT EXISTS (SELECT 1 FROM document WHERE tenant_id = v_tenant AND document_id = p_document) THEN
-        SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'document_unknown';
-    END IF;
+    SET v_before = (SELECT status FROM document WHERE tenant_id = v_tenant AND document_id = p_document);
+    IF v_before IS NULL THEN SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'document_unknown'; END IF;
     CALL document_cancel_jobs(v_tenant, p_document);
+    CALL audit_add(v_tenant, 'document.cancel', p_document, JSON_OBJECT('status', v_before), JSON_OBJECT('status',
+        (SELECT status FROM document WHERE tenant_id = v_tenant AND document_id = p_document)));
     SELECT status, updated_at FROM document WHERE tenant_id = v_tenant AND document_id = p_document;
 END//

@@ -16,7 +16,7 @@ BEGIN
     DECLARE v_jobs MEDIUMTEXT;
     DECLARE v_retired, v_forgotten INT DEFAULT 0;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
-    SELECT queue_id, NOW(6) - INTERVAL keep_finished_s SECOND, NOW(6) - INTERVAL keep_history_s SECOND
+    SELECT queue_id, UTC_TIMESTAMP(6) - INTERVAL keep_finished_s SECOND, UTC_TIMESTAMP(6) - INTERVAL keep_history_s SECOND
         INTO v_queue, v_finished, v_history FROM queue WHERE name = p_queue;
     START TRANSACTION;
     SET v_jobs = (SELECT JSON_ARRAYAGG(JSON_ARRAY(tenant_id, job_id)) FROM (
@@ -38,6 +38,9 @@ BEGIN
     END IF;
     DELETE FROM job_history WHERE queue_id = v_queue AND finished_at < v_history ORDER BY queue_id, finished_at LIMIT 500;
     SET v_forgotten = ROW_COUNT();
+    -- The rates that are shown are of the last minutes.
+    DELETE FROM queue_minute WHERE queue_id = v_queue AND minute < UTC_TIMESTAMP() - INTERVAL 1 DAY
+        ORDER BY queue_id, minute LIMIT 500;
     COMMIT;
     SELECT v_retired AS retired, v_forgotten AS forgotten;
 END//

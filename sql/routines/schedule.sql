@@ -75,7 +75,7 @@ READS SQL DATA
 BEGIN
     SELECT CAST(s.schedule_id AS SIGNED) AS schedule, s.cron, s.next_at
         FROM queue q JOIN schedule s ON s.queue_id = q.queue_id
-        WHERE q.name = p_queue AND s.error IS NULL AND (s.next_at IS NULL OR s.next_at <= NOW());
+        WHERE q.name = p_queue AND s.error IS NULL AND (s.next_at IS NULL OR s.next_at <= UTC_TIMESTAMP());
 END//
 
 -- schedule_advance: makes the job of a recurring one whose date was p_expected and moves the date to p_next; where another

@@ -50,7 +50,7 @@ BEGIN
         SET v_unique = CONCAT('pdf:', p_document, ':', SHA2(v_result, 256));
         SELECT MAX(job_id) INTO v_job FROM job
             WHERE tenant_id = v_tenant AND queue_id = v_queue AND outcome IN ('failed', 'dead')
-                AND finished_at > NOW(6) - INTERVAL 1 DAY AND kind = 'searchable_pdf' AND unique_key = v_unique;
+                AND finished_at > UTC_TIMESTAMP(6) - INTERVAL 1 DAY AND kind = 'searchable_pdf' AND unique_key = v_unique;
     END IF;
     IF v_file IS NULL AND v_job IS NULL AND p_make THEN
         START TRANSACTION;

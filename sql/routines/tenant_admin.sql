@@ -48,7 +48,7 @@ BEGIN
     SELECT tenant_id, revoked_at INTO v_tenant, v_revoked FROM tenant_admin WHERE account = v_account FOR UPDATE;
     IF v_tenant IS NULL THEN SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'admin_unknown'; END IF;
     IF v_revoked IS NULL THEN
-        UPDATE tenant_admin SET revoked_at = NOW(6) WHERE account = v_account;
+        UPDATE tenant_admin SET revoked_at = UTC_TIMESTAMP(6) WHERE account = v_account;
         CALL audit_add(v_tenant, 'tenant_admin.revoke', v_account, JSON_OBJECT('account', v_account), NULL);
     END IF;
     COMMIT;

@@ -76,7 +76,7 @@ BEGIN
     END IF;
     INSERT INTO tenant_migration (tenant_id, file, step, version, sha256, state)
         VALUES (v_tenant, p_file, p_step, p_version, p_sha256, 'running')
-        ON DUPLICATE KEY UPDATE sha256 = VALUES(sha256), state = 'running', started_at = NOW(6), done_at = NULL;
+        ON DUPLICATE KEY UPDATE sha256 = VALUES(sha256), state = 'running', started_at = UTC_TIMESTAMP(6), done_at = NULL;
 END//
 
 -- tenant_migration_done: notes that it is done. Errors: 45403 account_unknown; 45404 migration_unknown.
@@ -88,7 +88,7 @@ CREATE OR REPLACE PROCEDURE tenant_migration_done(IN p_file VARCHAR(120), IN p_s
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_tenant INT UNSIGNED DEFAULT account_tenant();
-    UPDATE tenant_migration SET state = 'done', done_at = NOW(6)
+    UPDATE tenant_migration SET state = 'done', done_at = UTC_TIMESTAMP(6)
         WHERE tenant_id = v_tenant AND file = p_file AND step = p_step;
     IF NOT EXISTS (SELECT 1 FROM tenant_migration WHERE tenant_id = v_tenant AND file = p_file AND step = p_step) THEN
         SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'migration_unknown';

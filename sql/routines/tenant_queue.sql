@@ -30,7 +30,8 @@ BEGIN
                 dead = dead + IF(p_to = 'dead', p_count, 0) - IF(p_from = 'dead', p_count, 0),
                 cancelled = cancelled + IF(p_to = 'cancelled', p_count, 0) - IF(p_from = 'cancelled', p_count, 0),
                 retried = retried + IF(p_from = 'running' AND p_to = 'scheduled', p_count, 0),
-                requeued = requeued + IF(p_from IN ('failed', 'dead', 'cancelled'), p_count, 0)
+                requeued = requeued + IF(p_from IN ('failed', 'dead', 'cancelled'), p_count, 0),
+                requeued_cancelled = requeued_cancelled + IF(p_from = 'cancelled', p_count, 0)
             WHERE queue_id = p_queue AND tenant_id = p_tenant;
         IF ROW_COUNT() > 0 THEN LEAVE counted; END IF;
         CALL tenant_queue_open(p_tenant, p_queue);
@@ -42,8 +43,9 @@ END//
 CREATE OR REPLACE PROCEDURE tenant_queue_open(IN p_tenant INT UNSIGNED, IN p_queue SMALLINT UNSIGNED)
 MODIFIES SQL DATA
 BEGIN
-    INSERT INTO tenant_queue (queue_id, tenant_id, running_max, paused)
-        SELECT p_queue, p_tenant, LEAST(tenant_window, tenant_concurrency(p_tenant)), EXISTS (SELECT 1 FROM tenant_pause WHERE tenant_id = p_tenant)
+    INSERT INTO tenant_queue (queue_id, tenant_id, running_max, tenant_paused)
+        SELECT p_queue, p_tenant, tenant_window_of(p_tenant, tenant_window, NULL),
+            EXISTS (SELECT 1 FROM tenant_pause WHERE tenant_id = p_tenant)
         FROM queue WHERE queue_id = p_queue
         ON DUPLICATE KEY UPDATE weight = weight;
 END//
@@ -57,14 +59,33 @@ BEGIN
         WHERE queue_id = p_queue AND tenant_id = p_tenant;
 END//
 
--- tenant_queue_fit: gives a tenant the windows that its package allows now, in all queues.
+-- tenant_window_of: how many jobs of a tenant may run at once in a queue of the window p_queue_window: what an operator set
+-- (p_share), or else the smaller of the queue's and the package's; never more than the tenant's own quota.
 -- account: internal
-CREATE OR REPLACE PROCEDURE tenant_queue_fit(IN p_tenant INT UNSIGNED)
+CREATE OR REPLACE FUNCTION tenant_window_of(
+    p_tenant INT UNSIGNED, p_queue_window SMALLINT UNSIGNED, p_share SMALLINT UNSIGNED) RETURNS SMALLINT UNSIGNED
+READS SQL DATA
+BEGIN
+    RETURN (SELECT LEAST(COALESCE(p_share, LEAST(p_queue_window, p.concurrency)), COALESCE(q.concurrency, 65535))
+        FROM tenant t
+        JOIN package p ON p.package = t.package
+        LEFT JOIN tenant_quota q ON q.tenant_id = t.tenant_id
+        WHERE t.tenant_id = p_tenant);
+END//
+
+-- tenant_queue_fit: sets the windows anew, of a tenant in all queues (p_queue NULL) or of all in a queue (p_tenant NULL). Who
+-- was kept at its window has no credit for it.
+-- account: internal
+CREATE OR REPLACE PROCEDURE tenant_queue_fit(IN p_tenant INT UNSIGNED, IN p_queue SMALLINT UNSIGNED)
 MODIFIES SQL DATA
 BEGIN
-    DECLARE v_concurrency SMALLINT UNSIGNED DEFAULT tenant_concurrency(p_tenant);
-    UPDATE tenant_queue FORCE INDEX (PRIMARY) JOIN queue ON queue.queue_id = tenant_queue.queue_id
-        SET running_max = LEAST(tenant_window, v_concurrency) WHERE tenant_queue.tenant_id = p_tenant;
+    FOR r IN (SELECT d.tenant_id, d.queue_id, tenant_window_of(d.tenant_id, q.tenant_window, d.share_max) AS room, c.pass
+            FROM tenant_queue d JOIN queue q ON q.queue_id = d.queue_id LEFT JOIN queue_clock c ON c.queue_id = d.queue_id
+            WHERE (p_tenant IS NULL OR d.tenant_id = p_tenant) AND (p_queue IS NULL OR d.queue_id = p_queue)
+            ORDER BY d.queue_id, d.tenant_id) DO
+        UPDATE tenant_queue FORCE INDEX (PRIMARY) SET running_max = r.room, pass = GREATEST(pass, COALESCE(r.pass, 0))
+            WHERE queue_id = r.queue_id AND tenant_id = r.tenant_id AND running_max <> r.room;
+    END FOR;
 END//
 
 -- tenant_queue_next: the tenant whose turn it is in a queue, with its row locked; NULL where no tenant has a job that may

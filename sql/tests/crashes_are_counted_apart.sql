@@ -1,5 +1,7 @@
 -- A lost worker is no failure; the third one parks the job.
 
+-- A lease that ran out is one only once the server has been up for a lease.
+UPDATE queue SET lease_s = 1;
 UPDATE job_live SET failures = 1 WHERE job_id = @job;
 UPDATE job_live SET due = NOW(6) - INTERVAL 1 SECOND WHERE job_id = @job;
 CALL lease_rescue('ocr');

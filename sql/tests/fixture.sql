@@ -28,7 +28,7 @@ DELETE FROM queue_clock;
 DELETE FROM queue_minute;
 DELETE FROM queue_histogram;
 DELETE FROM worker_total;
-UPDATE queue SET paused_at = NULL;
+UPDATE queue SET paused_at = NULL, lease_s = 60, max_crashes = 3, step_key = NULL;
 DELETE FROM document;
 DELETE FROM media;
 DELETE FROM keyword_rule;

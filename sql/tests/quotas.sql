@@ -12,7 +12,7 @@ CALL assert_refused('CALL quota_apply(@tenant, NULL, NULL, NULL, 9)', '45422', '
 CALL assert_refused('CALL quota_apply(@tenant, NULL, (50 << 30) + 1, NULL, NULL)', '45422', 'quota_above_package');
 CALL assert_refused('CALL quota_apply(@tenant, NULL, NULL, 0, NULL)', '45422', 'quota_invalid');
 CALL quota_apply(@tenant, 2, NULL, NULL, 3);
-CALL assert_equals('jobs at once', tenant_concurrency(@tenant), 3);
+CALL assert_equals('jobs at once', tenant_window_of(@tenant, 1000, NULL), 3);
 
 -- Documents, to the one.
 SET @before = (SELECT COUNT(*) FROM document);

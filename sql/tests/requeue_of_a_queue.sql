@@ -1,5 +1,7 @@
 -- All dead of a queue come back; those whose document went on do not.
 
+-- A lease that ran out is one only once the server has been up for a lease.
+UPDATE queue SET lease_s = 1;
 CALL job_create('example', 'maintenance', 'probe', NULL, 5, NULL, NULL, NULL);
 CALL job_create('example', 'maintenance', 'probe', NULL, 5, NULL, NULL, NULL);
 CALL job_claim(7, 'maintenance', 2, '[]');

@@ -39,11 +39,13 @@ SELECT * FROM (
     FROM tenant_migration FORCE INDEX (PRIMARY)
     WHERE tenant_id = (SELECT tenant_id FROM own_tenant)) x;
 
--- my_audit: who changed what.
+-- my_audit: who changed what, without the numbers that count all tenants together.
 -- account: tenant_admin
 CREATE OR REPLACE SQL SECURITY DEFINER VIEW my_audit AS
 SELECT * FROM (
-    SELECT audit_id, at, actor, action, object, before_value, after_value
+    SELECT at, actor, action, IF(object = tenant_id, '', REPLACE(object, CONCAT(tenant_id, ':'), '')) AS object,
+        REPLACE(JSON_REMOVE(before_value, '$.tenant_id', '$.schedule_id'), CONCAT('"', tenant_id, ':'), '"') AS before_value,
+        REPLACE(JSON_REMOVE(after_value, '$.tenant_id', '$.schedule_id'), CONCAT('"', tenant_id, ':'), '"') AS after_value
     FROM audit FORCE INDEX (tenant)
     WHERE tenant_id = (SELECT tenant_id FROM own_tenant)) x;
 

@@ -36,7 +36,7 @@ SELECT * FROM (
 -- account: tenant_admin
 CREATE OR REPLACE SQL SECURITY DEFINER VIEW my_jobs AS
 SELECT * FROM (
-    SELECT j.job_id, j.kind, (SELECT q.name FROM queue q WHERE q.queue_id = j.queue_id) AS queue, j.document_id, j.part,
+    SELECT j.kind, (SELECT q.name FROM queue q WHERE q.queue_id = j.queue_id) AS queue, j.document_id, j.part,
         COALESCE(j.outcome, l.state) AS state, j.priority, j.created_at, j.finished_at,
         COALESCE(l.failures, j.failures) AS failures, COALESCE(l.crashes, j.crashes) AS crashes, j.error_code,
         j.error_detail

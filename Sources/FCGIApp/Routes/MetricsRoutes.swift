@@ -49,6 +49,9 @@ enum MetricsRoutes {
         text.metric("app_job_oldest_ready_age_seconds", .gauge, "How long the first ready job has waited.") { samples in
             for row in queues { samples.sample(["queue": row.queue], row.oldestReadyS.text) }
         }
+        text.metric("app_job_longest_running_seconds", .gauge, "How long the longest-running job runs.") { samples in
+            for row in queues { samples.sample(["queue": row.queue], row.longestRunningS.text) }
+        }
         text.metric("app_worker_last_success_timestamp_seconds", .gauge, "When a job last ended well.") { samples in
             for row in queues { if let at = row.lastDoneAt?.seconds { samples.sample(["queue": row.queue], at) } }
         }

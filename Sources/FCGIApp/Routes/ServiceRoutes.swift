@@ -38,6 +38,8 @@ enum ServiceRoutes {
                     $0.member("failed", row.failed)
                     $0.member("dead", row.dead)
                     $0.member("cancelled", row.cancelled)
+                    $0.member("oldest_ready_seconds", row.oldestReadyS)
+                    $0.member("longest_running_seconds", row.longestRunningS)
                     $0.member("paused", row.paused)
                 }
             }

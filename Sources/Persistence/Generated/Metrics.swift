@@ -33,6 +33,8 @@ public struct MetricsQueuesRow: Sendable {
     public let crashedTotal: Int
     /// `oldest_ready_s`, DECIMAL.
     public let oldestReadyS: DecimalText
+    /// `longest_running_s`, DECIMAL.
+    public let longestRunningS: DecimalText
     /// `last_done_at`, DATETIME or NULL.
     public let lastDoneAt: Timestamp?
 
@@ -51,7 +53,8 @@ public struct MetricsQueuesRow: Sendable {
         cancelledTotal = try row.get(11)
         crashedTotal = try row.get(12)
         oldestReadyS = try row.get(13)
-        lastDoneAt = try row.getOptional(14)
+        longestRunningS = try row.get(14)
+        lastDoneAt = try row.getOptional(15)
     }
 }
 

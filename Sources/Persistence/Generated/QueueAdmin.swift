@@ -26,7 +26,7 @@ extension AdminSession {
     }
 
     /// a tenant's weight beside the others and its window (jobs that run at once) in a queue; NULL leaves one as it
-    /// is. Errors: 45404 queue_unknown, tenant_unknown; 45422 share_invalid.
+    /// is, a window of 0 is what the queue and the package have. Errors: 45404 queue_unknown, tenant_unknown; 45422 share_invalid.
     public func queueShare(queue: String, tenantSlug: String, weight: Int?, window: Int?) throws(DatabaseError) {
         _ = try database.change(
             "CALL queue_share(?,?,?,?)", [queue.parameter, tenantSlug.parameter, weight.parameter, window.parameter])
@@ -48,7 +48,7 @@ extension AdminSession {
 
     /// changes one setting of a queue's policy: max_attempts, max_crashes, retry_delay_s, retry_delay_max_s,
     /// retry_delays_s (a JSON array, or empty for doubling), retry_jitter, time_limit_s, lease_s, tenant_window (which becomes
-    /// every tenant's), key_max_running, key_rate (count/seconds), keep_finished_s, keep_history_s.
+    /// every tenant's), key_max_running, key_rate (count/seconds), step_key, keep_finished_s, keep_history_s.
     /// Errors: 45404 queue_unknown, setting_unknown; 45422 setting_invalid.
     public func queueSet(queue: String, setting: String, value: String) throws(DatabaseError) {
         _ = try database.change(

@@ -71,6 +71,8 @@ public struct ReprocessListRow: Sendable {
     public let updatedAt: Timestamp
     /// `is_busy`, BOOLEAN.
     public let isBusy: Bool
+    /// `versions`, INT.
+    public let versions: Int
 
     init(_ row: Row) throws(DatabaseError) {
         tenantSlug = try row.get(0)
@@ -80,6 +82,7 @@ public struct ReprocessListRow: Sendable {
         errorCode = try row.getOptional(4)
         updatedAt = try row.get(5)
         isBusy = try row.get(6)
+        versions = try row.get(7)
     }
 }
 
@@ -115,7 +118,8 @@ extension AdminSession {
     }
 
     /// what document_reprocess would take, oldest first. is_busy: a job of it is live, so it would be passed
-    /// over. Errors: 45404 tenant_unknown; 45422 limit_invalid, pipeline_unknown, since_missing, status_unknown, step_unknown.
+    /// over. versions: how often it was read again already.
+    /// Errors: 45404 tenant_unknown; 45422 limit_invalid, pipeline_unknown, since_missing, status_unknown, step_unknown.
     public func reprocessList(
         status: String, since: Timestamp, step: String?, tenantSlug: String?, pipeline: String?, limit: Int
     ) throws(DatabaseError) -> [ReprocessListRow] {

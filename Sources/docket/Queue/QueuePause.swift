@@ -60,9 +60,17 @@ extension Queues {
             try CommandError.explaining { try session.queuePause(queue: queue, tenantSlug: nil, paused: true) }
             let end = Clock.monotonic() + timeout
             var last = -1
+            var quiet = 0
             while true {
                 let rows = try CommandError.explaining { try session.queueList() }
-                guard let row = rows.first(where: { $0.queue == queue }), row.running > 0 else { break }
+                guard let row = rows.first(where: { $0.queue == queue }), row.running > 0 else {
+                    // A claim that was under way when the pause came may still commit.
+                    quiet += 1
+                    if quiet == 3 { break }
+                    Clock.sleep(seconds: 0.25)
+                    continue
+                }
+                quiet = 0
                 if row.running != last { print("\(row.running) running") }
                 last = row.running
                 guard Clock.monotonic() < end else {

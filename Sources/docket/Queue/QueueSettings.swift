@@ -17,6 +17,7 @@ extension Queues {
                 tenant_window     jobs of one tenant that may run at once; every tenant's from now on
                 key_max_running   jobs of one limit key under way at once; empty for no limit
                 key_rate          jobs of one limit key begun in a period, as count/seconds; empty for no limit
+                step_key          limit key that jobs of documents' steps carry here, such as a provider's; empty for none
                 keep_finished_s   then a finished job moves to the history
                 keep_history_s    then it is forgotten
                 """)
@@ -60,13 +61,13 @@ extension Queues {
             abstract: "Change a tenant's share of a queue.",
             discussion: """
                 Tenants with jobs in a queue are served by their weights: one of 300 three times as often as one of 100. \
-                The window is how many of a tenant's jobs may run at once.
+                The window is how many of a tenant's jobs may run at once; it holds whatever the package.
                 """)
 
         @Argument(help: "The queue.") var queue: String
         @Argument(help: "The tenant.") var tenant: String
         @Option(help: "1 to 10000; 100 is usual.") var weight: Int?
-        @Option(help: "Jobs at once.") var window: Int?
+        @Option(help: "Jobs at once; 0 for what the queue and the package have.") var window: Int?
 
         func validate() throws {
             guard weight != nil || window != nil else { throw ValidationError("Give --weight, --window, or both.") }

@@ -8,7 +8,7 @@ struct QueueTable {
 
     var text: String {
         var table = Table([
-            "queue", "ready", "running", "waiting", "delayed", "oldest", "per min", "done", "failed", "dead",
+            "queue", "ready", "running", "waiting", "delayed", "oldest", "longest", "per min", "done", "failed", "dead",
             "cancelled", "",
         ])
         for row in rows { table.add(cells(row) + [row.paused ? "paused" : ""]) }
@@ -18,8 +18,8 @@ struct QueueTable {
     /// The same with a bar of what is ready and running, each row's against the longest.
     func text(barWidth: Int) -> String {
         var table = Table([
-            "queue", "", "ready", "running", "waiting", "delayed", "oldest", "per min", "done", "failed", "dead",
-            "cancelled", "",
+            "queue", "", "ready", "running", "waiting", "delayed", "oldest", "longest", "per min", "done", "failed",
+            "dead", "cancelled", "",
         ])
         let longest = rows.map { $0.ready + $0.running }.max() ?? 0
         for row in rows {
@@ -30,11 +30,16 @@ struct QueueTable {
         return table.text
     }
 
+    /// Of five minutes' jobs: few with a decimal, so that four jobs are not none.
+    static func perMinute(_ finished: Int) -> String {
+        finished >= 50 ? "\(finished / 5)" : "\(finished / 5).\(finished % 5 * 2)"
+    }
+
     private func cells(_ row: QueueListRow) -> [String] {
         [
             row.queue, "\(row.ready)", "\(row.running)", "\(row.waiting)", "\(row.scheduled)",
-            row.oldestReadyS.map(Span.text) ?? "-", "\(row.finished5min / 5)", "\(row.done)", "\(row.failed)",
-            "\(row.dead)", "\(row.cancelled)",
+            row.oldestReadyS.map(Span.text) ?? "-", row.longestRunningS.map(Span.text) ?? "-",
+            Self.perMinute(row.finished5min), "\(row.done)", "\(row.failed)", "\(row.dead)", "\(row.cancelled)",
         ]
     }
 }

@@ -23,14 +23,22 @@ extension Queues {
             let isTerminal = isatty(STDOUT_FILENO) == 1
             var look = 0
             repeat {
-                let rows = try CommandError.explaining { try session.queueList() }
-                let page = QueueTable(rows).text(barWidth: 20) + "\n" + Clock.now()
+                let page = page(session) + "\n" + Clock.now()
                 // On a terminal each look takes the place of the last.
                 print(isTerminal ? "\u{1B}[H\u{1B}[2J" + page : page)
                 fflush(nil)
                 look += 1
                 if looks == 0 || look < looks { Clock.sleep(seconds: every) }
             } while looks == 0 || look < looks
+        }
+
+        /// A database that is away comes back.
+        private func page(_ session: AdminSession) -> String {
+            do {
+                return QueueTable(try CommandError.explaining { try session.queueList() }).text(barWidth: 20)
+            } catch {
+                return "\(error)\n"
+            }
         }
     }
 }

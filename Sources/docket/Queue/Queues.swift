@@ -9,7 +9,7 @@ struct Queues: ParsableCommand {
         subcommands: [
             List.self, Watch.self, Jobs.self, Job.self, TenantShares.self, Workers.self, Pause.self, Resume.self,
             Drain.self,
-            Retry.self, Cancel.self, Set.self, Share.self, Limit.self, Probe.self,
+            Retry.self, Cancel.self, Policy.self, Set.self, Share.self, Limit.self, Probe.self,
         ],
         defaultSubcommand: List.self)
 
@@ -22,7 +22,7 @@ struct Queues: ParsableCommand {
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show the queues: depths, the longest wait, what ended per minute, and what runs.",
-            discussion: "With --policy their settings.")
+            discussion: "With --policy their settings in short; docket queue policy shows all of one queue's.")
 
         @Flag(help: "Show the settings instead.") var policy = false
 
