@@ -53,12 +53,15 @@ def holder(stack, document, step, after=0, seconds=60):
     return until(held, seconds)
 
 
-def delayed(stack, document, step, failures=1, seconds=60):
-    """Waits until the job of a step has failed so often and waits for its next attempt."""
+def delayed(stack, document, step, failures=1, seconds=60, or_more=False):
+    """Waits until the job of a step has failed so often, or more where it may, and waits for its next attempt."""
 
     def waits():
         found = job(stack, document, step)
-        return found if found and found.state == "scheduled" and found.failures == failures else None
+        if not found or found.state != "scheduled":
+            return None
+        often_enough = found.failures >= failures if or_more else found.failures == failures
+        return found if often_enough else None
 
     return until(waits, seconds)
 
