@@ -93,24 +93,24 @@ COUNTED = ["scheduled", "waiting", "ready", "running", "done", "failed", "dead",
 
 
 def assert_counters_agree(stack):
-    """The kept depths are what a count gives; so are those of the limit keys."""
+    """The kept depths are what a count of the same moment gives; so are those of the limit keys."""
     sums = ", ".join(f"SUM(COALESCE(outcome, state) = '{name}')" for name in COUNTED)
-    counted = stack.sql(
-        f"""SELECT queue_id, tenant_id, {sums} FROM (
+    rows = stack.sql(
+        f"""SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+        START TRANSACTION WITH CONSISTENT SNAPSHOT;
+        SELECT 'counted', queue_id, tenant_id, {sums} FROM (
             SELECT queue_id, tenant_id, outcome, state FROM job LEFT JOIN job_live USING (tenant_id, job_id, queue_id)
             UNION ALL SELECT queue_id, tenant_id, outcome, NULL FROM job_history) jobs
-        GROUP BY queue_id, tenant_id ORDER BY 1, 2"""
-    )
-    kept = stack.sql(
-        f"""SELECT queue_id, tenant_id, {', '.join(COUNTED)} FROM tenant_queue
-        WHERE {' + '.join(COUNTED)} > 0 ORDER BY 1, 2"""
-    )
-    assert kept == counted
-    limits = stack.sql(
-        """SELECT limit_id, admitted, waiting,
+        GROUP BY queue_id, tenant_id ORDER BY 2, 3;
+        SELECT 'kept', queue_id, tenant_id, {', '.join(COUNTED)} FROM tenant_queue
+        WHERE {' + '.join(COUNTED)} > 0 ORDER BY 2, 3;
+        SELECT 'limit', limit_id, admitted, waiting,
             (SELECT COUNT(*) FROM job_live l WHERE l.limit_id = k.limit_id AND state IN ('ready', 'running')),
-            (SELECT COUNT(*) FROM job_limit_waiting w WHERE w.limit_id = k.limit_id) FROM job_limit k"""
+            (SELECT COUNT(*) FROM job_limit_waiting w WHERE w.limit_id = k.limit_id) FROM job_limit k;
+        COMMIT"""
     )
+    counted, kept, limits = ([row[1:] for row in rows if row[0] == what] for what in ("counted", "kept", "limit"))
+    assert kept == counted
     for limit, admitted, waiting, counted_admitted, counted_waiting in limits:
         assert (admitted, waiting) == (counted_admitted, counted_waiting), f"limit {limit}"
 
