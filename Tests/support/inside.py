@@ -125,10 +125,8 @@ def assert_log_has_no_gaps(stack):
 
 
 @contextlib.contextmanager
-def paused(stack, queue):
-    """The workers of a queue stand still."""
-    pids = stack.pids(f"--queues {queue}:")
-    assert pids, queue
+def frozen(*pids):
+    """These processes stand still."""
     for pid in pids:
         os.kill(pid, signal.SIGSTOP)
     try:
@@ -136,6 +134,28 @@ def paused(stack, queue):
     finally:
         for pid in pids:
             os.kill(pid, signal.SIGCONT)
+
+
+@contextlib.contextmanager
+def paused(stack, queue):
+    """The workers of a queue stand still."""
+    pids = stack.pids(f"--queues {queue}:")
+    assert pids, queue
+    with frozen(*pids):
+        yield
+
+
+def lock_logs_during_ocr(stack, document, blocker):
+    """Begins a transaction of the connection `blocker` that locks every tenant's log, while the document is read; the
+    job that reads it."""
+    held = holder(stack, document, "ocr")
+    # Or it might have been read before the lock is there.
+    with frozen(held.worker):
+        until(lambda: "ocr_extracting" in events(stack, document))
+        blocker.run("START TRANSACTION")
+        blocker.run("SELECT * FROM event_head FOR UPDATE")
+        assert job(stack, document, "ocr").fence == held.fence
+    return held
 
 
 def as_account(stack, account, statements):
