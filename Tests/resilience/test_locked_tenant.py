@@ -1,15 +1,13 @@
 """A tenant's log is locked for longer than anybody waits: clients are told, and no work is lost."""
-from inside import assert_done_once, holder, job
+from inside import assert_done_once, job, lock_logs_during_ocr
 from sql_tests import Connection
 
 
 def test_a_client_is_told_and_a_worker_writes_its_result_later(stack, client, samples):
     pool = stack.pids("docket-fcgi")
     document = client.upload(samples / "scan.png").json()["document"]["id"]
-    held = holder(stack, document, "ocr")
     with Connection(stack) as blocker:
-        blocker.run("START TRANSACTION")
-        blocker.run("SELECT * FROM event_head FOR UPDATE")
+        held = lock_logs_during_ocr(stack, document, blocker)
         files = {path for path in (stack.var / "blobs").rglob("*") if path.is_file()}
         refused = client.upload(samples / "invoice.pdf")
         assert (refused.status_code, refused.json()["code"]) == (503, "busy")

@@ -1,8 +1,5 @@
 """A worker that stands still in the middle of a commit holds locks that a tenant's every change needs: not for long."""
-import os
-import signal
-
-from inside import assert_done_once, assert_log_has_no_gaps, holder, job
+from inside import assert_done_once, assert_log_has_no_gaps, frozen, job, lock_logs_during_ocr
 from sql_tests import Connection
 from stack import until
 
@@ -12,20 +9,15 @@ WAITING = """SELECT trx_id FROM information_schema.INNODB_TRX
 
 def test_its_locks_are_taken_from_it_and_its_work_is_written_later(stack, client, samples):
     document = client.upload(samples / "scan.png").json()["document"]["id"]
-    worker = holder(stack, document, "ocr").worker
     with Connection(stack) as blocker:
-        blocker.run("START TRANSACTION")
-        blocker.run("SELECT * FROM event_head FOR UPDATE")
+        worker = lock_logs_during_ocr(stack, document, blocker).worker
         # Asked more often than ten times a second, the server gives its last answer again.
         until(lambda: stack.sql(WAITING), pause=0.3)
-        os.kill(worker, signal.SIGSTOP)
-        blocker.run("ROLLBACK")
-    try:
-        # The commit has the locks now, and stands still.
-        assert client.process(samples / "invoice.pdf")["status"] == "approved"
-        assert job(stack, document, "ocr").worker == worker
-    finally:
-        os.kill(worker, signal.SIGCONT)
+        with frozen(worker):
+            blocker.run("ROLLBACK")
+            # The commit has the locks now, and stands still.
+            assert client.process(samples / "invoice.pdf")["status"] == "approved"
+            assert job(stack, document, "ocr").worker == worker
     assert client.finish(document)["status"] == "approved"
     assert_done_once(stack, document)
     done = job(stack, document, "ocr")

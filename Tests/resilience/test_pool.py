@@ -10,10 +10,12 @@ import requests
 from inside import assert_done_once
 from stack import until
 
+PROCESSES = 2
+
 
 @pytest.fixture(scope="module")
 def settings():
-    return {"FCGI_MAX_REQUESTS": 200}
+    return {"FCGI_MAX_REQUESTS": 200, "FCGI_PROCESSES": PROCESSES}
 
 
 class Load:
@@ -72,8 +74,24 @@ def answered(load, count):
     until(lambda: load.answers.total() >= target, 60)
 
 
+def whole_pool(stack):
+    """The pool's processes, once none of them is between two lives."""
+    return until(lambda: len(now := stack.pids("docket-fcgi")) == PROCESSES and now)
+
+
+def kill_one(stack):
+    """Kills a process of the pool that is there now; its pid."""
+    while True:
+        try:
+            pid = whole_pool(stack)[0]
+            os.kill(pid, signal.SIGKILL)
+            return pid
+        except ProcessLookupError:  # recycled between the look and the kill
+            pass
+
+
 def test_a_rolling_restart_loses_no_request(stack, client, samples):
-    before = stack.pids("docket-")
+    before = whole_pool(stack) + stack.pids("docket-worker")
     with load(stack, client, samples) as clients:
         stack.signal_supervisor(signal.SIGHUP)
         until(lambda: len(now := stack.pids("docket-")) == len(before) and not set(now) & set(before), 120)
@@ -86,18 +104,17 @@ def test_a_rolling_restart_loses_no_request(stack, client, samples):
 
 
 def test_recycling_loses_no_request(stack, client, samples):
-    before = stack.pids("docket-fcgi")
+    before = whole_pool(stack)
     with load(stack, client, samples) as clients:
-        until(lambda: len(now := stack.pids("docket-fcgi")) == len(before) and not set(now) & set(before), 120)
+        until(lambda: not set(whole_pool(stack)) & set(before), 120)
         answered(clients, 50)
     assert clients.failed == {}
 
 
 def test_a_killed_process_costs_no_more_than_what_it_was_answering(stack, client, samples):
-    before = stack.pids("docket-fcgi")
     with load(stack, client, samples) as clients:
-        os.kill(before[0], signal.SIGKILL)
-        until(lambda: before[0] not in (now := stack.pids("docket-fcgi")) and len(now) == len(before))
+        killed = kill_one(stack)
+        until(lambda: killed not in whole_pool(stack))
         answered(clients, 50)
     # A process has four threads. nginx says for it: try again.
     assert set(clients.failed) <= {503}

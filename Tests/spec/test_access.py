@@ -1,11 +1,16 @@
 """Who may do what: keys, scopes, tenants; and that nothing leaks."""
+import random
 import statistics
 import subprocess
+import sys
 import time
 
 import pytest
-from contract import REQUEST_ID, assert_problem, nothing_stored, operations, pdf, upload_form
+from contract import REQUEST_ID, ROOT, assert_problem, nothing_stored, operations, pdf, upload_form
 from stack import until
+
+sys.path.append(str(ROOT / "bench/isolation"))
+from fuzz.timing import Classes  # noqa: E402
 
 NOBODY = "00000000-0000-7000-8000-000000000000"
 KEYED = sorted(operations(needs_key=True))
@@ -187,13 +192,17 @@ def test_document_of_another_tenant_answers_as_one_that_is_not_there(client, the
 @pytest.mark.parametrize("method, path", BY_ID)
 def test_document_of_another_tenant_takes_as_long_as_one_that_is_not_there(client, theirs, method, path):
     seconds = {theirs["id"]: [], NOBODY: []}
+    random_ = random.Random(1)
     for _ in range(60):
-        for document, times in seconds.items():
+        for document, times in random_.sample(list(seconds.items()), 2):
             start = time.perf_counter()
             call(client, method, path, document)
             times.append(time.perf_counter() - start)
-    there, nowhere = (statistics.median(times) for times in seconds.values())
-    assert 0.5 < there / nowhere < 2
+    there, nowhere = seconds.values()
+    ratio = statistics.median(there) / statistics.median(nowhere)
+    measured = Classes(f"{method} {path}", there, nowhere)
+    # On a busy host medians may differ by chance; ranks then do not.
+    assert 0.5 < ratio < 2 or not measured.can_be_told_apart, str(measured)
 
 
 def test_list_has_only_the_tenants_own(client, neighbour, theirs, invoice):

