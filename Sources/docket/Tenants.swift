@@ -9,7 +9,8 @@ struct Tenants: ParsableCommand {
         commandName: "tenant",
         abstract: "Make and list tenants, choose their packages, and see to their administrators.",
         subcommands: [
-            Create.self, List.self, Languages.self, Package.self, Usage.self, TenantMedia.self, TenantAdmins.self,
+            Create.self, List.self, Close.self, Reopen.self, Languages.self, Package.self, Usage.self, TenantMedia.self,
+            TenantAdmins.self,
             TenantMigrate.self,
         ])
 

@@ -232,15 +232,21 @@ def test_list_for_another_tenants_user_is_403_and_as_for_one_that_is_none(stack,
         assert told(answer) == told(answers[0])
 
 
-def test_tenant_that_is_switched_off_has_no_key_and_no_link(stack):
+def test_tenant_that_is_closed_has_no_key_and_no_link(stack):
     client = stack.tenant("closed")
     task = client.upload(pdf("Closed")).json()["task_id"]
     client.finish(task)
     url = client.get(f"/api/tasks/{task}/result").json()["data"]["resultUrl"]
     assert client.session.get(url).status_code == 200
-    stack.sql("UPDATE tenant SET active = FALSE WHERE slug = 'closed'")
+    assert stack.docket("tenant", "close", "closed").stdout == "tenant closed is closed\n"
     assert_problem(client.get("/status"), 401, "key_invalid")
     assert_problem(client.session.get(url, headers={"Authorization": None}), 404, "link_unknown")
+    [[job, _]] = stack.sql("CALL job_create('closed', 'maintenance', 'probe', '{}', 5, NULL, NULL, NULL)")
+    stack.docket("queue", "probe", "maintenance", "--tenant", "demo", "--count", "2")
+    assert stack.sql(f"SELECT state FROM job_live WHERE job_id = {job}") == [["ready"]], "none of its jobs is claimed"
+    stack.docket("tenant", "reopen", "closed")
+    assert client.get("/status").status_code == 200
+    until(lambda: stack.sql(f"SELECT outcome FROM job WHERE job_id = {job}") == [["done"]])
 
 
 def test_keys_and_tokens_are_in_no_log_and_not_in_the_database(stack, client, invoice):

@@ -33,6 +33,20 @@ BEGIN
     COMMIT;
 END//
 
+-- tenant_close: has a customer's keys, links and administrators open nothing from the next call on, and none of its jobs
+-- claimed; p_closed FALSE undoes it. Nothing is deleted. Errors: 45404 tenant_unknown.
+-- account: admin
+-- transaction: own
+-- returns: none
+-- example: CALL tenant_close('example', TRUE)
+CREATE OR REPLACE PROCEDURE tenant_close(IN p_tenant_slug VARCHAR(63), IN p_closed BOOLEAN)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED DEFAULT tenant_of(p_tenant_slug);
+    UPDATE tenant SET active = NOT p_closed WHERE tenant_id = v_tenant;
+    CALL queue_pause(NULL, p_tenant_slug, p_closed);
+END//
+
 -- tenant_list: all customers, by slug.
 -- account: admin
 -- transaction: none

@@ -42,6 +42,13 @@ extension AdminSession {
             "CALL tenant_create_in(?,?,?,?)", [uid.parameter, slug.parameter, name.parameter, package.parameter])
     }
 
+    /// has a customer's keys, links and administrators open nothing from the next call on, and none of its jobs
+    /// claimed; p_closed FALSE undoes it. Nothing is deleted. Errors: 45404 tenant_unknown.
+    public func tenantClose(tenantSlug: String, closed: Bool) throws(DatabaseError) {
+        _ = try database.change(
+            "CALL tenant_close(?,?)", [tenantSlug.parameter, closed.parameter])
+    }
+
     /// all customers, by slug.
     public func tenantList() throws(DatabaseError) -> [TenantListRow] {
         try Database.all(
