@@ -95,6 +95,20 @@ def text(client, document):
     return answer.content.decode()
 
 
+@pytest.mark.parametrize("languages", ["rus", "eng+rus"])
+def test_other_letters_than_latin_are_left_to_tesseract(both, tmp_path, languages):
+    tenant = both.tenant("moskva-" + languages.replace("+", "-"))
+    both.docket("tenant", "languages", "moskva-" + languages.replace("+", "-"), languages)
+    lines = ["Счёт на оплату 4711",
+             "Поставщик Северный ветер",
+             "Всего к оплате 1190.00"]
+    document = tenant.process(picture(tmp_path / "page.png", lines, 1000, 32))
+    assert engines(both, document) == ["tesseract"]
+    found = text(tenant, document)
+    for word in ("оплату", "Поставщик", "ветер", "Всего", "1190.00"):
+        assert word in found
+
+
 def test_a_long_receipt_is_read_to_its_end(both, client, tmp_path):
     lines = [f"ARTICLE {number:03d}     {number % 9 + 1}.{number * 13 % 100:02d}" for number in range(150)]
     document = client.process(picture(tmp_path / "receipt.png", ["EXAMPLE MARKET", *lines, "TOTAL 512.34"], 640, 22))
