@@ -121,6 +121,20 @@ struct PreparationTests {
         #expect(Draw.grey(image, 2, 2) == 255)
     }
 
+    @Test func invertedIsUndoneInColour() throws {
+        let night = try Draw.blank(400, 300, depth: 32)
+        for row in 0..<300 {
+            for column in 0..<400 {
+                pixSetPixel(night.pix, Int32(column), Int32(row), row < 30 ? 0xFFC8_2000 : 0x1008_4000)
+            }
+        }
+        let (prepared, image) = try onlyImage(try work.file("night.png", night, format: IFF_PNG), depth: 32)
+        var (red, green, blue) = (Int32(0), Int32(0), Int32(0))
+        pixGetRGBPixel(image.pix, 200, 200, &red, &green, &blue)
+        #expect(red > 200 && green > 200 && blue > 160)
+        #expect(prepared.preparation?.isInverted == true)
+    }
+
     @Test func sixteenBitsBecomeEight() throws {
         let image = try Draw.blank(60, 60, depth: 16)
         for row in 0..<60 { pixSetPixel(image.pix, 30, Int32(row), 0x4000) }

@@ -37,7 +37,10 @@ enum CleanUp {
     /// White on black turned to black on white. A page is mostly paper: one that is almost all dark is inverted.
     static func darkOnWhite(_ image: Pixmap) -> Pixmap {
         let step = max(1, image.width * image.height / 250_000)
-        var histogram = pixGetGrayHistogram(image.pix, Int32(max(1, Double(step).squareRoot())))
+        // Of an image in colour there is none.
+        var histogram = withExtendedLifetime(grey(image)) { grey in
+            pixGetGrayHistogram(grey.pix, Int32(max(1, Double(step).squareRoot())))
+        }
         defer { numaDestroy(&histogram) }
         var (dark, all): (Float, Float) = (0, 0)
         for level in 0..<numaGetCount(histogram) {
