@@ -55,8 +55,8 @@ public enum Preparation {
         }
 
         func images(_ type: FileType, _ isCancelled: () -> Bool) throws -> [PreparedPage] {
-            let decoder = ImageDecoder(path: path, type: type, file: file, limits: limits)
-            return try (1...decoder.pageCount()).map { number in
+            let decoder = try ImageDecoder(path: path, type: type, file: file, limits: limits)
+            return try (1...decoder.pageCount).map { number in
                 if isCancelled() { throw RecognitionError.cancelled }
                 return try write(CleanUp.colourOrGrey(try decoder.decode(number - 1)), number, dpi: nil)
             }

@@ -7,29 +7,28 @@ struct ImageDecoder {
     let type: FileType
     let file: MappedFile
     let limits: ReadingLimits
+    /// Of a TIFF.
+    private let directories: TIFFDirectories?
+
+    /// - Throws: `.tooManyPages`, `.invalidFile`.
+    init(path: String, type: FileType, file: MappedFile, limits: ReadingLimits) throws(DocumentProblem) {
+        (self.path, self.type, self.file, self.limits) = (path, type, file, limits)
+        directories = type == .tiff ? try TIFFDirectories(file.bytes, most: limits.maxPages) : nil
+    }
 
     static let broken = DocumentProblem(.invalidFile, "The image is damaged and cannot be opened. Send it again.")
 
     /// Number of pages: of a TIFF its directories, else 1.
-    ///
-    /// - Throws: `.tooManyPages`.
-    func pageCount() throws(DocumentProblem) -> Int {
-        guard type == .tiff else { return 1 }
-        for page in 0...limits.maxPages where tiffSize(page) == nil { return max(1, page) }
-        throw DocumentProblem(
-            .tooManyPages, "The image has more than \(limits.maxPages) pages. Split it and send the parts.")
-    }
+    var pageCount: Int { directories?.pages.count ?? 1 }
 
-    /// The pixels of all pages together, those of a page of one bit as an eighth; 0 of a file whose one page `decode` bounds.
-    func pixelsOfAllPages() throws(DocumentProblem) -> Int {
+    /// The pixels of all pages that `decode` decodes together, those of a page of one bit as an eighth; 0 of a file whose one
+    /// page it bounds.
+    var pixelsOfAllPages: Int {
         guard type == .tiff else { return 0 }
-        var sum = 0
-        for page in 0..<(try pageCount()) {
-            guard let size = tiffSize(page) else { continue }
-            try check(size.width, size.height)
-            sum += size.width * size.height / (size.bits == 1 && size.samples == 1 ? 8 : 1)
+        return (0..<pageCount).reduce(0) { sum, page in
+            guard let size = tiffSize(page), (try? check(size.width, size.height)) != nil else { return sum }
+            return sum + size.width * size.height / (size.bits == 1 && size.samples == 1 ? 8 : 1)
         }
-        return sum
     }
 
     /// Page `index` (from 0), turned as its file says, as it was stored otherwise.
