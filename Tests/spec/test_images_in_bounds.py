@@ -1,11 +1,14 @@
-"""One page that cannot be read costs no other."""
+"""Large images are read in bounded memory or refused, and one page that cannot be read costs no other."""
 import io
+import pathlib
 import random
+import re
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 from stack import Stack
 
+LIMIT_KB = 400 * 1024
 LINES = ["Northwind Paper Limited", "12 Harbour Street, Leeds", "INVOICE", "Invoice number 4711",
          "Invoice date 2026-03-12", "Copy paper 100.00", "Net 100.00 EUR", "VAT 20 % 20.00 EUR", "Total 120.00 EUR"]
 
@@ -47,6 +50,27 @@ def encoded(image, form, **options):
 
 def tiff(*pages):
     return encoded(pages[0], "TIFF", save_all=True, append_images=pages[1:], compression="tiff_lzw", dpi=(200, 200))
+
+
+def peak(stack):
+    statuses = [pathlib.Path(f"/proc/{pid}/status").read_text() for pid in stack.pids("docket-worker")]
+    return max(int(re.search(r"VmHWM:\s+(\d+)", status)[1]) for status in statuses)
+
+
+def test_large_images_are_read_in_bounded_memory(plain, client):
+    a4 = sheet(4960, 7016, "RGB")
+    for name, content in [
+        ("a4.png", encoded(a4, "PNG", compress_level=1)), ("a4.jpg", encoded(a4, "JPEG")),
+        ("a4.tif", encoded(a4, "TIFF", compression="tiff_lzw")),
+        ("photo.jpg", encoded(sheet(12_000, 9000, "RGB"), "JPEG")),
+    ]:
+        document = client.process(content, name)
+        assert document["error"] is None and document["pages"][0]["words"] > 10, name
+    huge = Image.new("RGB", (9990, 9990), "white")
+    for name, content in [("huge.png", encoded(huge, "PNG", compress_level=1)),
+                          ("huge.tif", encoded(huge, "TIFF", compression="tiff_adobe_deflate"))]:
+        assert client.process(content, name)["error"]["code"] == "too_large", name
+    assert peak(plain) < LIMIT_KB
 
 
 @pytest.mark.parametrize("order", [(sheet, noise), (noise, sheet)])

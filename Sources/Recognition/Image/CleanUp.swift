@@ -23,7 +23,8 @@ enum CleanUp {
     /// No palette, no transparency.
     private static func flat(_ image: Pixmap) -> Pixmap {
         let image = image.mapped { pixRemoveColormap($0, Int32(REMOVE_CMAP_BASED_ON_SRC)) }
-        return image.depth == 32 && pixGetSpp(image.pix) == 4 ? image.mapped(pixRemoveAlpha) : image
+        if image.depth == 32, pixGetSpp(image.pix) == 4 { image.flatten() }
+        return image
     }
 
     /// One pixel in a hundred is far from grey.
@@ -68,6 +69,21 @@ enum CleanUp {
 }
 
 extension Pixmap {
+    /// Laid onto white where it stands: leptonica's own way makes two copies, 9 bytes more for each pixel.
+    fileprivate func flatten() {
+        guard let data = pixGetData(pix) else { return }
+        for index in 0..<height * Int(pixGetWpl(pix)) {
+            let word = data[index]
+            let opacity = word & 0xFF
+            guard opacity < 255 else { continue }
+            func laid(_ shift: UInt32) -> UInt32 {
+                (((word >> shift & 0xFF) * opacity + 255 * (255 - opacity) + 127) / 255) << shift
+            }
+            data[index] = laid(24) | laid(16) | laid(8)
+        }
+        pixSetSpp(pix, 3)
+    }
+
     fileprivate func inherit(resolutionOf other: Pixmap, scale: Double) {
         let resolution = Int32(Double(pixGetXRes(other.pix)) * scale)
         pixSetResolution(pix, resolution, resolution)
