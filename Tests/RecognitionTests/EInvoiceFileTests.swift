@@ -68,6 +68,16 @@ struct EInvoiceFileTests {
         #expect(try read("\u{FEFF}" + text).number == "R 1/26")
     }
 
+    @Test(arguments: [("true", true), ("1", true), ("TRUE", true), ("false", false), ("0", false)])
+    func chargesAreToldFromAllowances(_ indicator: String, _ isCharge: Bool) throws {
+        let charge = """
+            <cac:AllowanceCharge><cbc:ChargeIndicator>\(indicator)</cbc:ChargeIndicator>
+            <cbc:Amount currencyID="EUR">5.00</cbc:Amount></cac:AllowanceCharge><cac:LegalMonetaryTotal>
+            """
+        let invoice = try read(XMLSamples.ubl.replacing("<cac:LegalMonetaryTotal>", with: charge))
+        #expect(invoice.allowances.map(\.isCharge) == [isCharge])
+    }
+
     /// The parser tells a text in pieces: at each entity, at each section, and where it fills its buffer.
     @Test func putsTextsTogether() throws {
         let long = String(repeating: "ä", count: 700)

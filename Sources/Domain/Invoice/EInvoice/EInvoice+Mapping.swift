@@ -40,7 +40,7 @@ extension EInvoice {
         let changes = table.allowances.elements(in: root).map { element in
             var part = TermValues(TermTable.read(table.allowance, in: element))
             defer { unread += part.unread }
-            return Allowance(&part, isCharge: part.text("is-charge")?.lowercased() == "true")
+            return Allowance(&part, isCharge: ["true", "1"].contains(part.text("is-charge")?.lowercased()))
         }
         let charges = (table.charges?.elements(in: root) ?? []).map { element in
             var part = TermValues(TermTable.read(table.charge, in: element))
