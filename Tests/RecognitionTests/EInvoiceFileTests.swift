@@ -68,6 +68,31 @@ struct EInvoiceFileTests {
         #expect(try read("\u{FEFF}" + text).number == "R 1/26")
     }
 
+    /// BT-6: the tax once more in the currency of the books.
+    @Test func taxesAreThoseOfTheInvoicesOwnCurrency() throws {
+        func total(_ currency: String, _ amount: String) -> String {
+            """
+            <cac:TaxTotal><cbc:TaxAmount currencyID="\(currency)">\(amount)</cbc:TaxAmount><cac:TaxSubtotal>
+            <cbc:TaxableAmount currencyID="\(currency)">226.11</cbc:TaxableAmount>
+            <cbc:TaxAmount currencyID="\(currency)">\(amount)</cbc:TaxAmount><cac:TaxCategory><cbc:ID>S</cbc:ID>
+            <cbc:Percent>19</cbc:Percent></cac:TaxCategory></cac:TaxSubtotal></cac:TaxTotal>
+            """
+        }
+        let books = total("SEK", "42.94")
+        let text = XMLSamples.ubl
+        for other in [
+            text.replacing("<cac:PaymentMeans>", with: books + "<cac:PaymentMeans>"),
+            text.replacing("<cac:LegalMonetaryTotal>", with: books + "<cac:LegalMonetaryTotal>"),
+        ] {
+            let invoice = try read(other)
+            #expect(invoice.taxes.map(\.amount) == [DecimalNumber("3.80")])
+            #expect(EInvoiceRules.findings(invoice) == [])
+        }
+        let plain = text.replacing(" currencyID=\"EUR\"", with: "")
+        let first = try read(plain.replacing("<cac:LegalMonetaryTotal>", with: books + "<cac:LegalMonetaryTotal>"))
+        #expect(first.taxes.map(\.amount) == [DecimalNumber("3.80")])
+    }
+
     @Test(arguments: [("true", true), ("1", true), ("TRUE", true), ("false", false), ("0", false)])
     func chargesAreToldFromAllowances(_ indicator: String, _ isCharge: Bool) throws {
         let charge = """
@@ -139,7 +164,8 @@ struct EInvoiceFileTests {
                 .utf8)
         }
         let tax = """
-            <cac:TaxTotal><cac:TaxSubtotal><cbc:TaxAmount>1</cbc:TaxAmount></cac:TaxSubtotal></cac:TaxTotal>
+            <cac:TaxTotal><cbc:TaxAmount currencyID="EUR">1</cbc:TaxAmount>
+            <cac:TaxSubtotal><cbc:TaxAmount>1</cbc:TaxAmount></cac:TaxSubtotal></cac:TaxTotal>
             """
         let change = "<cac:AllowanceCharge><cbc:Amount>1</cbc:Amount></cac:AllowanceCharge>"
         #expect(try read(with(tax, 999)).taxes.count == 1000)

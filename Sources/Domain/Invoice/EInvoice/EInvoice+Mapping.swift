@@ -48,7 +48,7 @@ extension EInvoice {
             return Allowance(&part, isCharge: true)
         }
         allowances = changes + charges
-        taxes = table.taxes.elements(in: root).map { element in
+        taxes = table.taxElements(in: root, values.terms).map { element in
             var part = TermValues(TermTable.read(table.tax, in: element))
             defer { unread += part.unread }
             return Tax(&part)
