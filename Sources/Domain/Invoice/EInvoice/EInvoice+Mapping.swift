@@ -59,6 +59,7 @@ extension EInvoice {
             return Line(&part)
         }
         self.unread = Array(unread.prefix(20))
+        turnAboveZero()
     }
 }
 
