@@ -68,6 +68,40 @@ struct EInvoiceFileTests {
         #expect(try read("\u{FEFF}" + text).number == "R 1/26")
     }
 
+    /// What programs leave around or say of XML that is good otherwise.
+    @Test func readsWhatIsLabelledOrTrimmedBadly() throws {
+        let text = XMLSamples.ubl
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let net = Array(text.replacing("UTF-8", with: "utf-16").utf8)
+        let utf16 = "\u{FEFF}\(text.replacing("UTF-8", with: "utf-16"))".utf16.flatMap {
+            [UInt8($0 & 0xFF), UInt8($0 >> 8)]
+        }
+        let nuls: [UInt8] = [0, 0, 0, 0]
+        for bytes in [
+            net, mark + net, Array("\r\n \(text)".utf8), mark + Array("\n\(text)".utf8), Array(text.utf8) + nuls,
+            Array("\n".utf8) + net + nuls, utf16 + nuls, Array(utf16.dropFirst(2)),
+        ] { #expect(try read(bytes).seller.name == "Müller & Söhne") }
+        for label in ["latin1", "LATIN-1", "cp1252", "windows-1252", "iso8859-1"] {
+            let bytes = text.replacing("UTF-8", with: label).unicodeScalars.map { UInt8($0.value) }
+            #expect(try read(bytes).seller.name == "Müller & Söhne", "\(label)")
+        }
+        var euro = text.replacing("UTF-8", with: "CP1252").replacing("R 1/26", with: "R 1 #").unicodeScalars.map {
+            UInt8($0.value)
+        }
+        for index in euro.indices where euro[index] == UInt8(ascii: "#") { euro[index] = 0x80 }
+        #expect(try read(euro).number == "R 1 €")
+    }
+
+    @Test func doctypesAreFoundBehindWhatIsTrimmed() {
+        for text in ["\n<!DOCTYPE a><a/>", "<?xml version='1.0' encoding='utf-16'?><!DOCTYPE a [<!ENTITY b 'c'>]><a/>"]
+        {
+            #expect(problem(Array(text.utf8)) != nil)
+        }
+        let text = XMLSamples.ubl.replacing("<Invoice ", with: "<!DOCTYPE Invoice [<!ENTITY b 'c'>]><Invoice ")
+        #expect(problem(Array("\n\(text)".utf8)) == .invalidFile)
+        #expect(problem(Array(text.replacing("UTF-8", with: "utf-16").utf8)) == .invalidFile)
+    }
+
     /// BT-6: the tax once more in the currency of the books.
     @Test func taxesAreThoseOfTheInvoicesOwnCurrency() throws {
         func total(_ currency: String, _ amount: String) -> String {
