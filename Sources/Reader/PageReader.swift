@@ -37,12 +37,13 @@ struct PageReader {
     /// - Parameter end: of the time there is, on the monotonic clock.
     /// - Throws: `Refusal`, or `SettingError` where the engine fails.
     func read(_ image: Raster, until end: Double) throws -> RecognisedPage {
-        let quads = try finder.find(in: image)
+        let (quads, isWhole) = try finder.find(in: image, until: end)
         let (turns, known) = try turn(image, quads)
         let upright = turns % 2 == 0
         let (width, height) = upright ? (image.width, image.height) : (image.height, image.width)
         var lines: [RecognisedLine] = []
         var parameters = ["precision": precision]
+        if !isWhole { parameters["partial"] = "true" }
         for (index, quad) in quads.enumerated() {
             if Clock.monotonic() >= end {
                 parameters["partial"] = "true"

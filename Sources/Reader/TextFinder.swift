@@ -1,38 +1,76 @@
 import CLeptonica
 import Domain
+import Platform
 
 /// Finds lines of text.
 struct TextFinder {
     let model: Model
 
     /// The lines, in pixels of the image, in no order.
-    func find(in image: Raster) throws -> [Quad] {
+    ///
+    /// - Parameter end: on the monotonic clock; behind it no further part of a long strip is searched.
+    /// - Returns: the lines, and whether the whole image was searched.
+    func find(in image: Raster, until end: Double) throws -> (lines: [Quad], isWhole: Bool) {
         let size = DetectionSize(width: image.width, height: image.height)
         guard let scaled = image.scaled(width: size.width, height: size.height) else { throw Self.memory }
-        var input = Self.planes(scaled)
-        return try model.run(&input, shape: [1, 3, size.height, size.width]) { output, shape in
-            guard shape[2] == size.height, shape[3] == size.width else {
+        let (across, down) = (
+            Double(image.width) / Double(size.width), Double(image.height) / Double(size.height)
+        )
+        func lines(_ values: UnsafeBufferPointer<Float>) throws -> [Quad] {
+            let map = TextMap(width: size.width, height: size.height, values: values)
+            return try Self.regions(map).compactMap { $0.line(on: map)?.scaled(across, down) }
+        }
+        if size.tiles.count == 1 {
+            return (try search(scaled, 0..<scaled.width, 0..<scaled.height, lines), true)
+        }
+        // The parts' maps are laid side by side, so that a line that crosses a seam is one.
+        var all = [Float](repeating: 0, count: size.width * size.height)
+        var isWhole = true
+        for (index, tile) in size.tiles.enumerated() {
+            if index > 0, Clock.monotonic() >= end {
+                isWhole = false
+                break
+            }
+            let isUpright = size.height >= size.width
+            let columns = isUpright ? 0..<size.width : tile.searched
+            let rows = isUpright ? tile.searched : 0..<size.height
+            let (left, right) = isUpright ? (0, size.width) : (tile.kept.lowerBound, tile.kept.upperBound)
+            try search(scaled, columns, rows) { part in
+                for y in isUpright ? tile.kept : 0..<size.height {
+                    let row = (y - rows.lowerBound) * columns.count - columns.lowerBound
+                    for x in left..<right { all[y * size.width + x] = part[row + x] }
+                }
+            }
+        }
+        return (try all.withUnsafeBufferPointer(lines), isWhole)
+    }
+
+    /// Gives how probable text is in a part of the image, row by row.
+    private func search<Result>(
+        _ image: Raster, _ columns: Range<Int>, _ rows: Range<Int>,
+        _ body: (UnsafeBufferPointer<Float>) throws -> Result
+    ) throws -> Result {
+        var input = Self.planes(image, columns, rows)
+        return try model.run(&input, shape: [1, 3, rows.count, columns.count]) { output, shape in
+            guard shape[2] == rows.count, shape[3] == columns.count else {
                 throw Refusal(reason: "The detection model is not the one that was expected; install the engine anew.")
             }
-            let map = TextMap(width: size.width, height: size.height, values: output)
-            let (across, down) = (
-                Double(image.width) / Double(size.width), Double(image.height) / Double(size.height)
-            )
-            return try Self.regions(map).compactMap { $0.line(on: map)?.scaled(across, down) }
+            return try body(output)
         }
     }
 
     /// Blue, green, red, each from -1 to 1.
-    private static func planes(_ image: Raster) -> [Float] {
-        let plane = image.width * image.height
+    private static func planes(_ image: Raster, _ columns: Range<Int>, _ rows: Range<Int>) -> [Float] {
+        let plane = columns.count * rows.count
         return [Float](unsafeUninitializedCapacity: 3 * plane) { planes, count in
-            for y in 0..<image.height {
-                for x in 0..<image.width {
+            var place = 0
+            for y in rows {
+                for x in columns {
                     let pixel = image.pixel(x, y) / 127.5 - 1
-                    let place = y * image.width + x
                     planes[place] = pixel.x
                     planes[place + plane] = pixel.y
                     planes[place + 2 * plane] = pixel.z
+                    place += 1
                 }
             }
             count = 3 * plane

@@ -44,7 +44,7 @@ public enum Preparation {
             var images = EmbeddedImages(file: file.bytes, limits: limits)
             try images.check(isCancelled: isCancelled)
             let einvoice = try EmbeddedInvoice.find(in: pdf, isCancelled: isCancelled)
-            let pages = try (1...pdf.pageCount).map { number in
+            let pages = try pages(pdf.pageCount) { number in
                 if isCancelled() { throw RecognitionError.cancelled }
                 let page = try pdf.page(number)
                 if TextLayer.isUseful(page) { return PreparedPage(number: number, content: .text) }
@@ -55,11 +55,16 @@ public enum Preparation {
         }
 
         func images(_ type: FileType, _ isCancelled: () -> Bool) throws -> [PreparedPage] {
-            let decoder = ImageDecoder(path: path, type: type, file: file, limits: limits)
-            return try (1...decoder.pageCount()).map { number in
+            let decoder = try ImageDecoder(path: path, type: type, file: file, limits: limits)
+            return try pages(decoder.pageCount) { number in
                 if isCancelled() { throw RecognitionError.cancelled }
                 return try write(CleanUp.colourOrGrey(try decoder.decode(number - 1)), number, dpi: nil)
             }
+        }
+
+        /// A page that cannot be read costs no other.
+        private func pages(_ count: Int, _ page: (Int) throws -> PreparedPage) throws -> [PreparedPage] {
+            try PageProblem.each(1...count, page) { PreparedPage(number: $0, content: .unread($1)) }
         }
 
         /// - Parameter dpi: nil: what the file says, else what would make it a sheet of A4.

@@ -31,6 +31,8 @@ public struct PreparedPage: Sendable, Hashable, Codable {
         case text
         /// By recognition of an image.
         case image(PreparedImage)
+        /// Not at all: the page alone is damaged or too large.
+        case unread(PageProblem)
         /// Written out from the electronic invoice that the document is.
         case xml
     }

@@ -1,9 +1,10 @@
 import Domain
 
 extension ReadingLimits {
-    /// - Throws: `.tooLarge` where `copies` decoded images of that size are more pixels than allowed.
-    func check(width: Int, height: Int, copies: Int = 1) throws(DocumentProblem) {
-        try Self.check(width, height, most: maxPixels / copies)
+    /// - Throws: `.tooLarge` where an image of that size has more pixels than allowed, or takes more memory.
+    func check(width: Int, height: Int, cost: DecodingCost) throws(DocumentProblem) {
+        let room = maxDecodedBytes - cost.fixed
+        try Self.check(width, height, most: min(maxPixels, room / cost.perPixel))
     }
 
     /// - Throws: `.tooLarge` where an image of that size inside a PDF has more pixels than allowed.

@@ -2,8 +2,10 @@
 public struct ReadingLimits: Sendable, Hashable {
     /// Bytes of the file.
     public var maxBytes: Int
-    /// Pixels of an image file as it would be decoded; one with transparency counts twice.
+    /// Pixels of an image file: they take time, whatever memory each needs.
     public var maxPixels: Int
+    /// Bytes that decoding an image file takes at its highest, before it is grey.
+    public var maxDecodedBytes: Int
     /// Pixels of an image inside a PDF: the renderer takes four bytes for each, whatever its depth.
     public var maxEmbeddedPixels: Int
     /// Pixels that are handed to recognition: larger images are scaled down, and PDF pages rendered at a lower resolution.
@@ -15,11 +17,13 @@ public struct ReadingLimits: Sendable, Hashable {
 
     /// Limits that hold a reading process under some 400 MB.
     public init(
-        maxBytes: Int = 52_428_800, maxPixels: Int = 100_000_000, maxEmbeddedPixels: Int = 64_000_000,
+        maxBytes: Int = 52_428_800, maxPixels: Int = 200_000_000, maxDecodedBytes: Int = 320 << 20,
+        maxEmbeddedPixels: Int = 64_000_000,
         maxRasterPixels: Int = 20_000_000, maxPages: Int = 50, maxWrittenPixels: Int = 200_000_000
     ) {
         self.maxBytes = maxBytes
         self.maxPixels = maxPixels
+        self.maxDecodedBytes = maxDecodedBytes
         self.maxEmbeddedPixels = maxEmbeddedPixels
         self.maxRasterPixels = maxRasterPixels
         self.maxPages = maxPages

@@ -68,6 +68,75 @@ struct EInvoiceFileTests {
         #expect(try read("\u{FEFF}" + text).number == "R 1/26")
     }
 
+    /// What programs leave around or say of XML that is good otherwise.
+    @Test func readsWhatIsLabelledOrTrimmedBadly() throws {
+        let text = XMLSamples.ubl
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let net = Array(text.replacing("UTF-8", with: "utf-16").utf8)
+        let utf16 = "\u{FEFF}\(text.replacing("UTF-8", with: "utf-16"))".utf16.flatMap {
+            [UInt8($0 & 0xFF), UInt8($0 >> 8)]
+        }
+        let nuls: [UInt8] = [0, 0, 0, 0]
+        for bytes in [
+            net, mark + net, Array("\r\n \(text)".utf8), mark + Array("\n\(text)".utf8), Array(text.utf8) + nuls,
+            Array("\n".utf8) + net + nuls, utf16 + nuls, Array(utf16.dropFirst(2)),
+        ] { #expect(try read(bytes).seller.name == "Müller & Söhne") }
+        for label in ["latin1", "LATIN-1", "cp1252", "windows-1252", "iso8859-1"] {
+            let bytes = text.replacing("UTF-8", with: label).unicodeScalars.map { UInt8($0.value) }
+            #expect(try read(bytes).seller.name == "Müller & Söhne", "\(label)")
+        }
+        var euro = text.replacing("UTF-8", with: "CP1252").replacing("R 1/26", with: "R 1 #").unicodeScalars.map {
+            UInt8($0.value)
+        }
+        for index in euro.indices where euro[index] == UInt8(ascii: "#") { euro[index] = 0x80 }
+        #expect(try read(euro).number == "R 1 €")
+    }
+
+    @Test func doctypesAreFoundBehindWhatIsTrimmed() {
+        for text in ["\n<!DOCTYPE a><a/>", "<?xml version='1.0' encoding='utf-16'?><!DOCTYPE a [<!ENTITY b 'c'>]><a/>"]
+        {
+            #expect(problem(Array(text.utf8)) != nil)
+        }
+        let text = XMLSamples.ubl.replacing("<Invoice ", with: "<!DOCTYPE Invoice [<!ENTITY b 'c'>]><Invoice ")
+        #expect(problem(Array("\n\(text)".utf8)) == .invalidFile)
+        #expect(problem(Array(text.replacing("UTF-8", with: "utf-16").utf8)) == .invalidFile)
+    }
+
+    /// BT-6: the tax once more in the currency of the books.
+    @Test func taxesAreThoseOfTheInvoicesOwnCurrency() throws {
+        func total(_ currency: String, _ amount: String) -> String {
+            """
+            <cac:TaxTotal><cbc:TaxAmount currencyID="\(currency)">\(amount)</cbc:TaxAmount><cac:TaxSubtotal>
+            <cbc:TaxableAmount currencyID="\(currency)">226.11</cbc:TaxableAmount>
+            <cbc:TaxAmount currencyID="\(currency)">\(amount)</cbc:TaxAmount><cac:TaxCategory><cbc:ID>S</cbc:ID>
+            <cbc:Percent>19</cbc:Percent></cac:TaxCategory></cac:TaxSubtotal></cac:TaxTotal>
+            """
+        }
+        let books = total("SEK", "42.94")
+        let text = XMLSamples.ubl
+        for other in [
+            text.replacing("<cac:PaymentMeans>", with: books + "<cac:PaymentMeans>"),
+            text.replacing("<cac:LegalMonetaryTotal>", with: books + "<cac:LegalMonetaryTotal>"),
+        ] {
+            let invoice = try read(other)
+            #expect(invoice.taxes.map(\.amount) == [DecimalNumber("3.80")])
+            #expect(EInvoiceRules.findings(invoice) == [])
+        }
+        let plain = text.replacing(" currencyID=\"EUR\"", with: "")
+        let first = try read(plain.replacing("<cac:LegalMonetaryTotal>", with: books + "<cac:LegalMonetaryTotal>"))
+        #expect(first.taxes.map(\.amount) == [DecimalNumber("3.80")])
+    }
+
+    @Test(arguments: [("true", true), ("1", true), ("TRUE", true), ("false", false), ("0", false)])
+    func chargesAreToldFromAllowances(_ indicator: String, _ isCharge: Bool) throws {
+        let charge = """
+            <cac:AllowanceCharge><cbc:ChargeIndicator>\(indicator)</cbc:ChargeIndicator>
+            <cbc:Amount currencyID="EUR">5.00</cbc:Amount></cac:AllowanceCharge><cac:LegalMonetaryTotal>
+            """
+        let invoice = try read(XMLSamples.ubl.replacing("<cac:LegalMonetaryTotal>", with: charge))
+        #expect(invoice.allowances.map(\.isCharge) == [isCharge])
+    }
+
     /// The parser tells a text in pieces: at each entity, at each section, and where it fills its buffer.
     @Test func putsTextsTogether() throws {
         let long = String(repeating: "ä", count: 700)
@@ -129,7 +198,8 @@ struct EInvoiceFileTests {
                 .utf8)
         }
         let tax = """
-            <cac:TaxTotal><cac:TaxSubtotal><cbc:TaxAmount>1</cbc:TaxAmount></cac:TaxSubtotal></cac:TaxTotal>
+            <cac:TaxTotal><cbc:TaxAmount currencyID="EUR">1</cbc:TaxAmount>
+            <cac:TaxSubtotal><cbc:TaxAmount>1</cbc:TaxAmount></cac:TaxSubtotal></cac:TaxTotal>
             """
         let change = "<cac:AllowanceCharge><cbc:Amount>1</cbc:Amount></cac:AllowanceCharge>"
         #expect(try read(with(tax, 999)).taxes.count == 1000)

@@ -93,6 +93,19 @@ struct PreparationTests {
         #expect(Draw.grey(flat, 60, 20) == 255)
     }
 
+    @Test func halfTransparentIsHalfWhite() throws {
+        let image = try Draw.blank(40, 40, depth: 32)
+        pixSetSpp(image.pix, 4)
+        for row in 0..<40 {
+            for column in 0..<40 { pixSetPixel(image.pix, Int32(column), Int32(row), row < 20 ? 0xC800_0080 : ~0) }
+        }
+        let path = try work.file("veil.png", image, format: IFF_PNG)
+        let (_, flat) = try onlyImage(path, depth: 32)
+        var (red, green, blue) = (Int32(0), Int32(0), Int32(0))
+        pixGetRGBPixel(flat.pix, 10, 10, &red, &green, &blue)
+        #expect((226...229).contains(red) && (126...128).contains(green) && green == blue)
+    }
+
     /// A strip of orange a tenth as high as the image.
     private func striped(_ width: Int, _ height: Int) throws -> Pixmap {
         let image = try Draw.blank(width, height, depth: 32)
@@ -119,6 +132,20 @@ struct PreparationTests {
         let path = try work.file("night.png", try Draw.lines().mapped { pixInvert(nil, $0) }, format: IFF_PNG)
         let (_, image) = try onlyImage(path)
         #expect(Draw.grey(image, 2, 2) == 255)
+    }
+
+    @Test func invertedIsUndoneInColour() throws {
+        let night = try Draw.blank(400, 300, depth: 32)
+        for row in 0..<300 {
+            for column in 0..<400 {
+                pixSetPixel(night.pix, Int32(column), Int32(row), row < 30 ? 0xFFC8_2000 : 0x1008_4000)
+            }
+        }
+        let (prepared, image) = try onlyImage(try work.file("night.png", night, format: IFF_PNG), depth: 32)
+        var (red, green, blue) = (Int32(0), Int32(0), Int32(0))
+        pixGetRGBPixel(image.pix, 200, 200, &red, &green, &blue)
+        #expect(red > 200 && green > 200 && blue > 160)
+        #expect(prepared.preparation?.isInverted == true)
     }
 
     @Test func sixteenBitsBecomeEight() throws {

@@ -95,7 +95,7 @@ struct SearchablePDFTests {
         let bytes = try work.bytes("plain.jpg")
         let path = try work.file("image.jpg", bytes[..<2] + Self.exif(orientation) + bytes[2...])
         #expect(plain != path)
-        let decoder = ImageDecoder(
+        let decoder = try ImageDecoder(
             path: path, type: .jpeg, file: try MappedFile(path: path, maxBytes: .max), limits: ReadingLimits())
         let upright = try decoder.decode(0).turned(turned)
         let page = recognised(upright.width, upright.height, dpi: 72, turned: turned, words: [])

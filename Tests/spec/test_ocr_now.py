@@ -84,6 +84,21 @@ def test_scan_reads_a_shared_file(stack, client, samples):
     assert os.path.exists(f"{folder(stack)}/image.png")
 
 
+def test_scan_reads_an_upload_by_the_name_it_was_given(client, neighbour, samples):
+    uploaded = send(client, (samples / "scan.png").read_bytes(), "my scan.png").json()
+    name = uploaded["file"]["filename"]
+    assert name.endswith("-my_scan.png")
+    scanned = client.post("/api/ocr/scan", json={"filename": name})
+    assert scanned.status_code == 200, scanned.text
+    assert scanned.json()["ocr"] == {**uploaded["ocr"], "filename": name}
+    text = client.post("/api/ocr/extract-text", json={"filename": name}).json()
+    assert (text["text"], text["filename"]) == (uploaded["ocr"]["text"], name)
+    stamp = int(name.split("-")[0])
+    assert_problem(neighbour.post("/api/ocr/scan", json={"filename": name}), 404, "file_unknown")
+    for other in (f"{stamp + 1}-my_scan.png", f"{stamp}-other.png", f"{stamp}-", f"{10**13 - 1}-my_scan.png"):
+        assert_problem(client.post("/api/ocr/scan", json={"filename": other}), 404, "file_unknown")
+
+
 def test_extract_text_takes_an_upload_or_a_name(stack, client):
     content = pdf("Only the text", "counts")
     share(stack, "text.pdf", content)

@@ -215,6 +215,13 @@ def test_what_the_client_has_is_not_sent_again(client, invoice, format):
     assert result(client, invoice["id"], format, headers={"If-None-Match": '"other"'}).status_code == 200
 
 
+@pytest.mark.parametrize("format", ["html", "pdf"])
+def test_files_are_not_kept(client, invoice, format):
+    answer = result(client, invoice["id"], format)
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "private, no-store" and answer.headers["ETag"]
+
+
 def test_head_has_the_length(client, invoice):
     url = f"{client.url}/documents/{invoice['id']}/result"
     answer = client.session.head(url)

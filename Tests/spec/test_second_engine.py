@@ -7,6 +7,7 @@ import threading
 import time
 
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 from stack import ROOT, Stack
 
 ENGINE = pathlib.Path(os.environ.get("ENGINE2", ROOT / "var/engine2"))
@@ -77,6 +78,44 @@ def test_pictures_that_need_care_are_read_right(client, hostile, name):
     assert (document["invoice_number"], document["total"]) == (expected["invoice_number"], float(expected["total"]))
     for page in document["pages"]:
         assert page["width"] < page["height"]
+
+
+def picture(path, lines, width, size):
+    font = ImageFont.truetype("DejaVuSans.ttf", size)
+    image = Image.new("L", (width, 2 * size * (len(lines) + 2)), 255)
+    for number, line in enumerate(lines):
+        ImageDraw.Draw(image).text((20, 2 * size * (number + 1)), line, font=font, fill=0)
+    image.save(path)
+    return path
+
+
+def text(client, document):
+    answer = client.get(f"/documents/{document['id']}/result?format=text")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("languages", ["rus", "eng+rus"])
+def test_other_letters_than_latin_are_left_to_tesseract(both, tmp_path, languages):
+    tenant = both.tenant("moskva-" + languages.replace("+", "-"))
+    both.docket("tenant", "languages", "moskva-" + languages.replace("+", "-"), languages)
+    lines = ["Счёт на оплату 4711",
+             "Поставщик Северный ветер",
+             "Всего к оплате 1190.00"]
+    document = tenant.process(picture(tmp_path / "page.png", lines, 1000, 32))
+    assert engines(both, document) == ["tesseract"]
+    found = text(tenant, document)
+    for word in ("оплату", "Поставщик", "ветер", "Всего", "1190.00"):
+        assert word in found
+
+
+def test_a_long_receipt_is_read_to_its_end(both, client, tmp_path):
+    lines = [f"ARTICLE {number:03d}     {number % 9 + 1}.{number * 13 % 100:02d}" for number in range(150)]
+    document = client.process(picture(tmp_path / "receipt.png", ["EXAMPLE MARKET", *lines, "TOTAL 512.34"], 640, 22))
+    assert "openvino" in engines(both, document)
+    found = text(client, document)
+    missing = [line for line in lines if line.split()[1] not in found or line.split()[2] not in found]
+    assert len(missing) <= 3, missing
 
 
 def test_memory_of_worker_and_reader_stays_bounded(both, client, hostile):

@@ -16,6 +16,25 @@ BEGIN
     SELECT uid AS tenant_uid, DATE_FORMAT(UTC_TIMESTAMP(), '%Y-%m') AS month FROM tenant WHERE tenant_id = v_tenant;
 END//
 
+-- upload_find: what the tenant uploaded for its text between two moments of ids, at most 100 files; no row where nothing is
+-- known.
+-- account: app
+-- transaction: none
+-- returns: many
+--   filename VARCHAR
+--   storage_key VARCHAR
+-- example: CALL upload_find(@key, @document, @document)
+CREATE OR REPLACE PROCEDURE upload_find(IN p_key BINARY(32), IN p_first UUID, IN p_last UUID)
+READS SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:write');
+    SELECT d.filename, m.storage_key
+        FROM document d
+        JOIN media m ON m.tenant_id = d.tenant_id AND m.media_id = d.media_id
+        WHERE d.tenant_id = v_tenant AND d.document_id BETWEEN p_first AND p_last AND d.pipeline = 'ocr'
+        ORDER BY d.document_id LIMIT 100;
+END//
+
 -- document_create: document_add in a transaction of its own. Errors: those of document_add.
 -- account: app
 -- transaction: own

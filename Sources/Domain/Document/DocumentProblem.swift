@@ -1,7 +1,7 @@
 /// What is wrong with a document, in words for its sender. Trying again cannot help: the same bytes give the same answer.
 public struct DocumentProblem: Error, Sendable, Hashable, CustomStringConvertible {
     /// The stable code that clients may act on.
-    public enum Code: String, Sendable, CaseIterable {
+    public enum Code: String, Sendable, CaseIterable, Codable {
         /// No bytes at all.
         case empty
         /// The content is of no type that is read, whatever the name says.

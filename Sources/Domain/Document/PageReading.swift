@@ -21,6 +21,9 @@ public struct PageReading: Sendable, Hashable, Codable {
     /// What else decided the words: segmentation, clean-up, turn, by name; values as text.
     public var parameters: [String: String]
 
+    /// The parameter of a page that could not be read: the code of its problem.
+    public static let unread = "unread"
+
     /// Why the image was hard to read, the gravest first; nil where the words come from no image.
     public var capture: [CaptureProblem]?
 
@@ -34,4 +37,9 @@ public struct PageReading: Sendable, Hashable, Codable {
         self.parameters = parameters
         self.capture = capture
     }
+}
+
+extension Page {
+    /// Why the page could not be read, as a code of `DocumentProblem`; nil where it was.
+    public var unread: String? { reading?.parameters[PageReading.unread] }
 }

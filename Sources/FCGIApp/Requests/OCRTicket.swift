@@ -25,7 +25,7 @@ struct OCRTicket: Decodable {
             file = nil
             return
         }
-        let stored = "\(receipt.document.milliseconds)-\(FileName(receipt.filename).storageSafe)"
+        let stored = UploadName.text(receipt.document, filename: receipt.filename)
         filename = stored
         file = File(
             filename: stored, originalName: receipt.filename, size: receipt.bytes, path: "/shared_media/" + stored)

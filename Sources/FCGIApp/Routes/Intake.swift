@@ -48,7 +48,8 @@ struct Intake {
         return try store(arrival, key, once, fingerprint, answer)
     }
 
-    /// Takes in a file of the tenant's that lies on this host already.
+    /// Takes in a file of the tenant's that lies on this host already: a shared one, or one that was uploaded before by the
+    /// name that its answer gave it.
     func take(_ request: Request, shared name: String, answer: (Receipt) -> Response) throws -> Response {
         let key = try request.key()
         let once = try Once(request, key: key, app: app)
@@ -56,12 +57,23 @@ struct Intake {
         if let kept = try once.replay(fingerprint) { return kept }
         let tenant = try app.uploadBegin(key: key)
         let incoming = try settings.blobs.create()
-        try settings.media.read(name, of: tenant.tenantUid, limit: HandlerSettings.uploadLimit) {
-            try incoming.write($0)
+        let limit = HandlerSettings.uploadLimit
+        if let stored = try uploaded(name, key) {
+            try MediaFolder.read(path: settings.blobs.path(stored), limit: limit) { try incoming.write($0) }
+        } else {
+            try settings.media.read(name, of: tenant.tenantUid, limit: limit) { try incoming.write($0) }
         }
         let arrival = Arrival(
             bytes: incoming, digest: incoming.digest(), name: FileName(name), fields: [:], tenant: tenant)
         return try store(arrival, key, once, fingerprint, answer)
+    }
+
+    /// The storage key of an upload of the tenant's; nil where it has none of that name. A shared file cannot be called so by
+    /// chance: the service chose the millisecond.
+    private func uploaded(_ name: String, _ key: Digest) throws -> String? {
+        guard let name = UploadName(name) else { return nil }
+        let rows = try app.uploadFind(key: key, first: name.ids.lowerBound, last: name.ids.upperBound)
+        return rows.first { name.matches(filename: $0.filename) }?.storageKey
     }
 
     /// A file that is whole, and what its sender said of it.

@@ -16,6 +16,19 @@ public struct UploadBeginRow: Sendable {
     }
 }
 
+/// A row of ``AppSession/uploadFind``.
+public struct UploadFindRow: Sendable {
+    /// `filename`, VARCHAR.
+    public let filename: String
+    /// `storage_key`, VARCHAR.
+    public let storageKey: String
+
+    init(_ row: Row) throws(DatabaseError) {
+        filename = try row.get(0)
+        storageKey = try row.get(1)
+    }
+}
+
 /// A row of ``AppSession/documentCreate``.
 public struct DocumentCreateRow: Sendable {
     /// `status`, VARCHAR.
@@ -196,6 +209,14 @@ extension AppSession {
             Database.one(
                 database.read(
                     "CALL upload_begin(?)", [key.parameter])))
+    }
+
+    /// what the tenant uploaded for its text between two moments of ids, at most 100 files; no row where nothing is
+    /// known.
+    public func uploadFind(key: Digest, first: Identifier, last: Identifier) throws(DatabaseError) -> [UploadFindRow] {
+        try Database.all(
+            database.read(
+                "CALL upload_find(?,?,?)", [key.parameter, first.parameter, last.parameter]), as: UploadFindRow.init)
     }
 
     /// document_add in a transaction of its own. Errors: those of document_add.

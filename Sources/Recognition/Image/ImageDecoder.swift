@@ -7,29 +7,28 @@ struct ImageDecoder {
     let type: FileType
     let file: MappedFile
     let limits: ReadingLimits
+    /// Of a TIFF.
+    private let directories: TIFFDirectories?
+
+    /// - Throws: `.tooManyPages`, `.invalidFile`.
+    init(path: String, type: FileType, file: MappedFile, limits: ReadingLimits) throws(DocumentProblem) {
+        (self.path, self.type, self.file, self.limits) = (path, type, file, limits)
+        directories = type == .tiff ? try TIFFDirectories(file.bytes, most: limits.maxPages) : nil
+    }
 
     static let broken = DocumentProblem(.invalidFile, "The image is damaged and cannot be opened. Send it again.")
 
     /// Number of pages: of a TIFF its directories, else 1.
-    ///
-    /// - Throws: `.tooManyPages`.
-    func pageCount() throws(DocumentProblem) -> Int {
-        guard type == .tiff else { return 1 }
-        for page in 0...limits.maxPages where tiffSize(page) == nil { return max(1, page) }
-        throw DocumentProblem(
-            .tooManyPages, "The image has more than \(limits.maxPages) pages. Split it and send the parts.")
-    }
+    var pageCount: Int { directories?.pages.count ?? 1 }
 
-    /// The pixels of all pages together, those of a page of one bit as an eighth; 0 of a file whose one page `decode` bounds.
-    func pixelsOfAllPages() throws(DocumentProblem) -> Int {
+    /// The pixels of all pages that `decode` decodes together, those of a page of one bit as an eighth; 0 of a file whose one
+    /// page it bounds.
+    var pixelsOfAllPages: Int {
         guard type == .tiff else { return 0 }
-        var sum = 0
-        for page in 0..<(try pageCount()) {
-            guard let size = tiffSize(page) else { continue }
-            try check(size.width, size.height)
-            sum += size.width * size.height / (size.bits == 1 && size.samples == 1 ? 8 : 1)
+        return (0..<pageCount).reduce(0) { sum, page in
+            guard let size = try? tiffSize(page) else { return sum }
+            return sum + size.width * size.height / (size.isBilevel ? 8 : 1)
         }
-        return sum
     }
 
     /// Page `index` (from 0), turned as its file says, as it was stored otherwise.
@@ -40,13 +39,12 @@ struct ImageDecoder {
         case .jpeg: return try jpeg()
         case .gif:
             guard let frame = GIFFrame(file.bytes) else { throw Self.broken }
-            try check(frame.width, frame.height)
+            try check(frame.width, frame.height, .gif)
             return try frame.bytes.withUnsafeBufferPointer { bytes throws(DocumentProblem) in
                 try decoded(pixReadMemGif(bytes.baseAddress, bytes.count))
             }
         case .tiff:
-            guard let size = tiffSize(index) else { throw Self.broken }
-            try check(size.width, size.height, copies: size.samples == 4 ? 2 : 1)
+            _ = try tiffSize(index)
             return try decoded(pixReadTiff(path, Int32(index)))
         case .png, .webp:
             var (format, width, height) = (Int32(0), Int32(0), Int32(0))
@@ -54,7 +52,10 @@ struct ImageDecoder {
             let start = file.bytes.bindMemory(to: UInt8.self)
             guard pixReadHeaderMem(start.baseAddress, start.count, &format, &width, &height, &bits, &samples, &map) == 0
             else { throw Self.broken }
-            try check(Int(width), Int(height), copies: samples % 2 == 0 ? 2 : 1)
+            let isPlain = ByteReader(file.bytes).starts(with: "VP8 ".utf8, at: 12)
+            let cost =
+                type == .webp ? .webp(isPlain: isPlain) : DecodingCost.png(samples: Int(samples), hasPalette: map != 0)
+            try check(Int(width), Int(height), cost)
             return try decoded(pixReadMem(start.baseAddress, start.count))
         case .heic: return try HEICImage.decode(file.bytes, limits: limits)
         case .pdf, .xml: throw Self.broken
@@ -63,18 +64,11 @@ struct ImageDecoder {
 
     private func jpeg() throws(DocumentProblem) -> Pixmap {
         guard let header = JPEGHeader(file.bytes) else { throw Self.broken }
-        try check(header.width, header.height)
-        // The decoder halves for free, while it decodes, and of colour gives the brightness alone, a quarter of the memory.
-        var reduction: Int32 = 1
-        while header.width * header.height / Int(reduction * reduction) > 2 * limits.maxRasterPixels, reduction < 8 {
-            reduction *= 2
-        }
-        let isGrey = header.components == 3 && header.width * header.height > CleanUp.mostColouredPixels
-        let hint = L_JPEG_CONTINUE_WITH_BAD_DATA | (isGrey ? L_JPEG_READ_LUMINANCE : 0)
+        let plan = try JPEGPlan(header, limits)
         var warnings: Int32 = 0
         let start = file.bytes.bindMemory(to: UInt8.self)
         let image = try decoded(
-            pixReadMemJpeg(start.baseAddress, start.count, 0, reduction, &warnings, Int32(hint)))
+            pixReadMemJpeg(start.baseAddress, start.count, 0, Int32(plan.reduction), &warnings, plan.hint))
         return upright(image, header.orientation)
     }
 
@@ -92,17 +86,23 @@ struct ImageDecoder {
         }
     }
 
-    private func tiffSize(_ page: Int) -> (width: Int, height: Int, bits: Int, samples: Int)? {
+    /// - Throws: `.invalidFile` where the library refuses the directory, `.tooLarge`.
+    private func tiffSize(_ page: Int) throws(DocumentProblem) -> (width: Int, height: Int, isBilevel: Bool) {
         var (width, height, bits, samples) = (Int32(0), Int32(0), Int32(0), Int32(0))
         var (resolution, map, format) = (Int32(0), Int32(0), Int32(0))
         guard readHeaderTiff(path, Int32(page), &width, &height, &bits, &samples, &resolution, &map, &format) == 0
-        else { return nil }
-        return (Int(width), Int(height), Int(bits), Int(samples))
+        else { throw Self.broken }
+        let strip = directories?.strip(
+            page, width: Int(width), height: Int(height), bits: Int(bits), samples: Int(samples))
+        try check(
+            Int(width), Int(height),
+            .tiff(bits: Int(bits), samples: Int(samples), hasPalette: map != 0, strip: strip ?? 0))
+        return (Int(width), Int(height), bits == 1 && samples == 1)
     }
 
-    private func check(_ width: Int, _ height: Int, copies: Int = 1) throws(DocumentProblem) {
+    private func check(_ width: Int, _ height: Int, _ cost: DecodingCost) throws(DocumentProblem) {
         guard width > 0, height > 0 else { throw Self.broken }
-        try limits.check(width: width, height: height, copies: copies)
+        try limits.check(width: width, height: height, cost: cost)
     }
 
     private func decoded(_ pix: UnsafeMutablePointer<PIX>?) throws(DocumentProblem) -> Pixmap {

@@ -1,4 +1,4 @@
-/// What is told by the markers of a JPEG before its first scan.
+/// What is told by the markers of a JPEG up to its first scan.
 struct JPEGHeader {
     /// Pixels as stored, before `orientation`.
     var width = 0
@@ -8,6 +8,10 @@ struct JPEGHeader {
     var components = 0
     /// EXIF tag 0x0112: 1 upright, 2–8 mirrored and turned as the standard says.
     var orientation = 1
+    /// Samples of all components together.
+    var samples = 0
+    /// Progressive, or its components one after the other: nothing can be shown before the last scan.
+    var hasManyScans = false
     /// By an Adobe program, which stores CMYK inverted.
     var isAdobe = false
 
@@ -30,6 +34,10 @@ struct JPEGHeader {
                     let components = reader.byte(offset + 9)
                 else { return nil }
                 (self.width, self.height, self.components) = (width, height, components)
+                samples = Self.samples(reader, offset + 10, components, pixels: width * height)
+                hasManyScans =
+                    [0xC2, 0xC6, 0xCA, 0xCE].contains(code)
+                    || Self.componentsOfFirstScan(reader, offset + 2 + length) ?? components < components
                 return
             case 0xD9, 0xDA: return nil
             default: break
@@ -37,6 +45,32 @@ struct JPEGHeader {
             offset += 2 + length
         }
         return nil
+    }
+
+    /// Nil where the bytes break off or go astray before it.
+    private static func componentsOfFirstScan(
+        _ reader: ByteReader<some RandomAccessCollection<UInt8>>, _ start: Int
+    ) -> Int? {
+        var offset = start
+        while reader.byte(offset) == 0xFF, let code = reader.byte(offset + 1) {
+            if code == 0xFF { offset += 1; continue }
+            guard let length = reader.int16(offset + 2), length >= 2, code != 0xD9 else { return nil }
+            if code == 0xDA { return reader.byte(offset + 4) }
+            offset += 2 + length
+        }
+        return nil
+    }
+
+    /// Each component's, of which colours have fewer than brightness.
+    private static func samples(
+        _ reader: ByteReader<some RandomAccessCollection<UInt8>>, _ start: Int, _ components: Int, pixels: Int
+    ) -> Int {
+        let factors = (0..<components).map { index in
+            let factor = reader.byte(start + 3 * index + 1) ?? 0x11
+            return (across: max(1, factor >> 4), down: max(1, factor & 15))
+        }
+        let all = (factors.map(\.across).max() ?? 1) * (factors.map(\.down).max() ?? 1)
+        return pixels / all * factors.reduce(0) { $0 + $1.across * $1.down }
     }
 
     private static func orientation(

@@ -9,8 +9,8 @@ struct ImageStreams {
     /// - Throws: `.tooLarge` where all images together are more than a PDF is made of.
     init(path: String, type: FileType, limits: ReadingLimits) throws {
         file = try MappedFile(path: path, maxBytes: limits.maxBytes)
-        decoder = ImageDecoder(path: path, type: type, file: file, limits: limits)
-        try limits.checkWritten(pixels: decoder.pixelsOfAllPages())
+        decoder = try ImageDecoder(path: path, type: type, file: file, limits: limits)
+        try limits.checkWritten(pixels: decoder.pixelsOfAllPages)
     }
 
     /// The image of a page, from 0, and how it is stored: EXIF's orientation.

@@ -58,21 +58,31 @@ struct ImagePages: SearchablePages {
     mutating func add(_ page: Page) throws {
         let points = 72 / Double(max(1, page.dpi))
         let (width, height) = (Double(page.width) * points, Double(page.height) * points)
-        let image = try images.stream(page.number - 1, in: file)
+        let image = try image(page)
         let shown = Placement(
-            imageOnto: width, height, orientation: image.orientation, turns: SearchablePDF.turns(page))
+            imageOnto: width, height, orientation: image?.orientation ?? 1, turns: SearchablePDF.turns(page))
         let text = InvisibleText.operators(
             page, at: Placement(points, 0, 0, points, 0, 0), font: InvisibleFont.name, codes: &font.codes)
         let resources = file.object("<< /Font << >> /XObject << >> >>")
         file.set("/" + InvisibleFont.name, of: file.dictionary("/Font", of: resources), font.object)
-        file.set("/Image", of: file.dictionary("/XObject", of: resources), image.object)
+        if let image { file.set("/Image", of: file.dictionary("/XObject", of: resources), image.object) }
         try file.add(
             file.own(
                 file.object(
                     "<< /Type /Page /MediaBox [0 0 \(PDFNumber.text(width)) \(PDFNumber.text(height))] >>",
                     [
-                        "/Contents": file.stream(text + "q\n\(shown.operation)\n/Image Do\nQ\n"),
+                        "/Contents": file.stream(
+                            text + (image == nil ? "" : "q\n\(shown.operation)\n/Image Do\nQ\n")),
                         "/Resources": resources,
                     ])))
+    }
+
+    /// Nil of a page that could not be read because it cannot be decoded: it stays empty.
+    private func image(_ page: Page) throws -> (object: QPDFFile.Object, orientation: Int)? {
+        do {
+            return try images.stream(page.number - 1, in: file)
+        } catch is DocumentProblem where page.unread != nil {
+            return nil
+        }
     }
 }

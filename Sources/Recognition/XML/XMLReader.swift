@@ -22,15 +22,19 @@ enum XMLReader {
     /// - Throws: `.invalidFile` where it is damaged or brings a document type, `.tooLarge` where it passes the limits,
     ///   `RecognitionError.cancelled`.
     static func read(
-        _ bytes: UnsafeRawBufferPointer, limits: Limits = Limits(), isCancelled: () -> Bool = { false }
+        _ file: UnsafeRawBufferPointer, limits: Limits = Limits(), isCancelled: () -> Bool = { false }
     ) throws -> XMLElement {
         start
-        guard bytes.count <= limits.bytes else {
+        guard file.count <= limits.bytes else {
             let most = limits.bytes >> 20
             throw DocumentProblem(.tooLarge, "The XML has more than \(most) MB. Send a smaller one.")
         }
+        let trimmed = XMLBytes(file)
+        let bytes = trimmed.bytes
         // Before the parser sees any of it: no declaration, so no entity, so nothing to expand or to fetch.
-        if XMLProlog(bytes)?.hasDoctype ?? false { throw XMLEvents.doctype }
+        let prolog = XMLProlog(bytes)
+        if prolog?.hasDoctype ?? false { throw XMLEvents.doctype }
+        let encoding = prolog?.parserEncoding(isWide: trimmed.isWide)
         guard let parser = xmlNewParserCtxt() else { throw damaged(nil) }
         defer {
             xmlFreeDoc(parser.pointee.myDoc)
@@ -39,10 +43,11 @@ enum XMLReader {
         return try withoutActuallyEscaping(isCancelled) { isCancelled in
             let events = XMLEvents(limits: limits, isCancelled: isCancelled)
             events.attach(to: parser)
-            let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+            var options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+            if encoding != nil { options |= XML_PARSE_IGNORE_ENC.rawValue }
             let text = bytes.bindMemory(to: CChar.self).baseAddress
             let document = withExtendedLifetime(events) {
-                xmlCtxtReadMemory(parser, text, Int32(bytes.count), nil, nil, Int32(options))
+                xmlCtxtReadMemory(parser, text, Int32(bytes.count), nil, encoding, Int32(options))
             }
             defer { xmlFreeDoc(document) }
             if let problem = events.problem { throw problem }

@@ -45,6 +45,10 @@ struct PrepareStep {
             return Row(
                 number: page.number, width: image.width, height: image.height, dpi: image.dpi, source: .ocr,
                 imageKey: keys.file(image.fileName), preparation: try image.preparation.map(Self.encode))
+        case .unread(let problem):
+            return Row(
+                number: page.number, width: PageProblem.width, height: PageProblem.height, dpi: PageProblem.dpi,
+                source: .ocr, imageKey: nil, preparation: try Self.encode(problem))
         case .xml:
             return Row(
                 number: page.number, width: EInvoicePages.width, height: EInvoicePages.height, dpi: EInvoicePages.dpi,
@@ -57,7 +61,7 @@ struct PrepareStep {
         }
     }
 
-    private static func encode(_ preparation: ImagePreparation) throws -> String {
+    private static func encode(_ preparation: some Encodable) throws -> String {
         String(decoding: try JSONEncoder().encode(preparation), as: UTF8.self)
     }
 }

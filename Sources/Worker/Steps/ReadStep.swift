@@ -20,10 +20,13 @@ final class ReadStep {
         let document = try job.requireDocument()
         let stored = try session.pageList(lease: job.lease)
         let languages = try languages(job, session)
-        let read = try self.read(stored.filter { $0.words == nil }, of: document, job, languages, session)
+        let isPart = stored.contains { $0.words != nil }
+        let read = try self.read(
+            stored.filter { $0.words == nil }, of: document, job, languages, session, isPart: isPart)
         let pages = try (read + stored.filter { $0.words != nil }.map(StoredPages.page)).sorted {
             $0.number < $1.number
         }
+        if let problem = Self.problem(pages) { throw problem }
         let words = pages.reduce(into: [Word]()) { $0 += $1.words }
         let confidence = words.isEmpty ? 0 : words.reduce(0) { $0 + $1.confidence } / Double(words.count)
         let resultKey = try ResultKeys(job).file("result.html")
@@ -44,7 +47,8 @@ final class ReadStep {
     func runPage(_ job: HeldJob, _ session: WorkerSession) throws -> StepResults {
         let stored = try session.pageList(lease: job.lease).filter { $0.number == job.claim.part && $0.words == nil }
         let rows = try Self.rows(
-            try read(stored, of: try job.requireDocument(), job, try languages(job, session), session))
+            try read(
+                stored, of: try job.requireDocument(), job, try languages(job, session), session, isPart: true))
         return StepResults { (transaction, lease) throws(DatabaseError) in try Self.write(rows, transaction, lease) }
     }
 
@@ -54,7 +58,7 @@ final class ReadStep {
 
     private func read(
         _ rows: [PageListRow], of document: JobDocument, _ job: HeldJob, _ languages: String,
-        _ session: WorkerSession
+        _ session: WorkerSession, isPart: Bool
     ) throws -> [Page] {
         var prepared = try prepared(rows, of: document)
         if rows.contains(where: { $0.source == Page.Source.xml.rawValue }) {
@@ -63,7 +67,14 @@ final class ReadStep {
         return try Reading.read(
             prepared.document, at: tools.blobs.path(document.storageKey), in: prepared.folder,
             engine: try engines.engine(languages), deadline: min(Self.pageLimit, max(1, job.secondsLeft)),
-            isCancelled: { job.isCancelled })
+            isPart: isPart, isCancelled: { job.isCancelled })
+    }
+
+    /// Of a document whose pages were read each for itself, and none could be.
+    private static func problem(_ pages: [Page]) -> DocumentProblem? {
+        let codes = pages.compactMap { $0.unread.flatMap(DocumentProblem.Code.init) }
+        guard let code = codes.first, codes.count == pages.count else { return nil }
+        return DocumentProblem(code, "None of the pages can be read. Send the document again in another form.")
     }
 
     private static func rows(_ pages: [Page]) throws -> [Row] {
@@ -88,6 +99,10 @@ final class ReadStep {
         var folder = ""
         let pages = try rows.map { row in
             guard let key = row.imageKey, let slash = key.lastIndex(of: "/") else {
+                if let preparation = row.preparation {
+                    let problem = try JSONDecoder().decode(PageProblem.self, from: Data(preparation.utf8))
+                    return PreparedPage(number: row.number, content: .unread(problem))
+                }
                 let isXML = row.source == Page.Source.xml.rawValue
                 return PreparedPage(number: row.number, content: isXML ? .xml : .text)
             }

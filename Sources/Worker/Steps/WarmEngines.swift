@@ -53,7 +53,8 @@ final class WarmEngines {
 
     private func load(_ languages: String) throws -> any RecognitionEngine {
         let tesseract = try TesseractEngine(languages: languages)
-        guard let lines else { return tesseract }
+        // It has Latin letters only, and gives them for any other.
+        guard LatinScript.covers(languages), let lines else { return tesseract }
         return FusedEngine(
             lines: lines, words: tesseract, policy: SecondLook(languages: languages, always: readsTwice))
     }

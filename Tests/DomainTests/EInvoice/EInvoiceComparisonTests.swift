@@ -72,6 +72,20 @@ struct EInvoiceComparisonTests {
         #expect(findings(invoice).map(\.rule) == ["BT-84"])
     }
 
+    @Test func everyAccountOfTheXMLStandsOnThePage() {
+        var invoice = EInvoice.sample()
+        invoice.payment.accounts = ["NO93 8601 1117 947", "DE89 3704 0044 0532 0130 00"]
+        #expect(findings(invoice).map(\.rule) == ["BT-84"])
+        #expect(findings(invoice)[0].detail.contains("7947"))
+        invoice.payment.accounts = ["4711-0", "NO9386011117947"]
+        #expect(findings(invoice).map(\.rule) == ["BT-84"])
+        invoice.payment.accounts = ["4711-0", "DE89370400440532013000"]
+        #expect(findings(invoice) == [])
+        #expect(findings(invoice, Self.page + "\nIBAN NO93 8601 1117 947") == [])
+        invoice.payment.accounts = ["4711-0"]
+        #expect(findings(invoice) == [])
+    }
+
     @Test func whatThePageLeavesOutIsNoDifference() {
         let text = "Pumpen GmbH\nRechnung R-2026-17 vom 1. Mai 2026\nGesamtbetrag      357,00 EUR"
         #expect(findings(.sample(), text) == [])

@@ -33,9 +33,48 @@ struct EInvoiceFieldsTests {
     @Test func creditNoteStatesWhatIsGivenBackAsPositive() {
         var invoice = EInvoice.sample()
         invoice.isCreditNote = true
-        invoice.totals.gross = DecimalNumber("-357")
+        let above = invoice
+        invoice.turnAboveZero()
+        #expect(invoice == above && invoice.isTurned == nil)
+        for part in [\EInvoice.Totals.lines, \.net, \.tax, \.gross, \.payable] {
+            invoice.totals[keyPath: part] = invoice.totals[keyPath: part].map { .zero - $0 }
+        }
+        for index in invoice.taxes.indices {
+            invoice.taxes[index].base = invoice.taxes[index].base.map { .zero - $0 }
+            invoice.taxes[index].amount = invoice.taxes[index].amount.map { .zero - $0 }
+        }
+        for index in invoice.lines.indices {
+            invoice.lines[index].quantity = invoice.lines[index].quantity.map { .zero - $0 }
+            invoice.lines[index].net = invoice.lines[index].net.map { .zero - $0 }
+        }
+        invoice.totals.prepaid = invoice.totals.prepaid.map { .zero - $0 }
+        invoice.totals.rounding = invoice.totals.rounding.map { .zero - $0 }
+        invoice.turnAboveZero()
+        #expect(invoice.isTurned == true)
+        #expect((invoice.totals, invoice.taxes, invoice.lines) == (above.totals, above.taxes, above.lines))
         let total = EInvoiceFields.stated(by: invoice).first { $0.name == .total }
-        #expect(total?.value.canonical == "357.00")
+        #expect((total?.value.canonical, total?.raw) == ("357.00", "-357"))
+        #expect(EInvoiceRules.findings(invoice) == EInvoiceRules.findings(above))
+    }
+
+    @Test(arguments: [
+        ("-3", "10", "-30", "3", "10", "30"), ("3", "-10", "-30", "3", "10", "30"), ("3", "10", "-30", "3", "10", "30"),
+        ("3", "10", "30", "-3", "10", "-30"),
+    ])
+    func aLineOfACreditNoteTurnsItsQuantityOrItsPrice(
+        _ quantity: String, _ price: String, _ net: String, _ turnedQuantity: String, _ turnedPrice: String,
+        _ turnedNet: String
+    ) {
+        var invoice = EInvoice.sample()
+        invoice.isCreditNote = true
+        invoice.totals.gross = DecimalNumber("-357")
+        invoice.lines[0].quantity = DecimalNumber(quantity)
+        invoice.lines[0].price = DecimalNumber(price)
+        invoice.lines[0].net = DecimalNumber(net)
+        invoice.turnAboveZero()
+        let line = invoice.lines[0]
+        #expect(line.quantity == DecimalNumber(turnedQuantity) && line.price == DecimalNumber(turnedPrice))
+        #expect(line.net == DecimalNumber(turnedNet))
     }
 
     @Test func sheetsHoldEveryValue() throws {

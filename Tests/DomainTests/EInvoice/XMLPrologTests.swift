@@ -58,6 +58,19 @@ struct XMLPrologTests {
         #expect(prolog.problem == nil)
     }
 
+    @Test(arguments: [
+        ("latin1", "ISO-8859-1"), ("Latin-1", "ISO-8859-1"), ("cp1252", "WINDOWS-1252"),
+        ("windows-1252", "WINDOWS-1252"),
+        ("iso8859-15", "ISO-8859-15"), ("ISO_8859-1", "ISO-8859-1"), ("latin9", "ISO-8859-15"), ("utf8", "UTF-8"),
+        ("utf-16", "UTF-8"), ("UTF-16LE", "UTF-8"),
+    ])
+    func labelsAreTakenAsTheyAreMeant(_ label: String, _ name: String) throws {
+        let text = "<?xml version='1.0' encoding='\(label)'?><Invoice xmlns=\"\(ubl)\"/>"
+        let prolog = try #require(XMLProlog(text.utf8))
+        #expect(prolog.problem == nil && prolog.parserEncoding(isWide: false) == name)
+        #expect(prolog.parserEncoding(isWide: true) == nil)
+    }
+
     @Test func takesInvoicesForFiles() throws {
         #expect(try FileType.sniff(Array("<Invoice xmlns=\"\(ubl)\"/>".utf8)) == .xml)
         let comment = "<!-- \(String(repeating: "long ", count: 2000)) -->"

@@ -36,6 +36,26 @@ struct PageFusionTests {
         #expect(assigned[0].isEmpty && assigned[1] == [word])
     }
 
+    @Test func manySureWordsOutsideAllLinesWereMissed() {
+        let lines = page([sum, total, name])
+        func fused(_ count: Int, _ confidence: Double = 0.95) -> [String] {
+            let missed = words((0..<count).map { "word\($0)" }, confidence: confidence, left: 100, top: 500)
+            let unsure = words(["unsure"], confidence: 0.5, left: 0, top: 600)
+            return PageFusion.words(lines, second: missed + unsure).map(\.text)
+        }
+        #expect(fused(7).count == 4 && fused(20, 0.7).count == 4)
+        #expect(fused(8).suffix(8) == (0..<8).map { "word\($0)" })
+    }
+
+    @Test func severalLinesTakenForOneAreTheOtherReaders() {
+        let merged = line("l1lil", at: Box(left: 0, top: 200, right: 200, bottom: 260))
+        let other = words(["Cheese", "4.20"], top: 202) + words(["Bread", "3.10"], top: 230)
+        let fused = PageFusion.words(page([total, merged]), second: other).map(\.text)
+        #expect(fused == ["Total", "Cheese", "4.20", "Bread", "3.10"])
+        let unsure = words(["Cheese", "4.20"], confidence: 0.7, top: 202)
+        #expect(PageFusion.words(page([total, merged]), second: unsure).map(\.text) == ["Total", "l1lil"])
+    }
+
     @Test func nothing() {
         #expect(PageFusion.words(page([])).isEmpty)
         #expect(PageFusion.words(page([]), second: words(["Total"])).isEmpty)

@@ -33,6 +33,38 @@ import Testing
         #expect(size(2480, 3508) == [1120, 1600])
         #expect(size(1000, 1000) == [992, 992])
         #expect(size(1, 1) == [736, 736])
-        #expect(size(20_000, 10) == [1600, 32])
+        #expect(size(1600, 600) == [1600, 608])
+        #expect(DetectionSize(width: 2480, height: 3508).tiles.count == 1)
+    }
+
+    @Test func stripsKeepTheSizeOfTheirLetters() {
+        func size(_ width: Int, _ height: Int) -> [Int] {
+            let size = DetectionSize(width: width, height: height)
+            return [size.width, size.height, size.tiles.count]
+        }
+        #expect(size(638, 6440) == [736, 7424, 6])
+        #expect(size(6440, 638) == [7424, 736, 6])
+        #expect(size(2000, 9000) == [1152, 5152, 4])
+        #expect(size(1500, 40) == [3008, 96, 3])
+        #expect(size(20_000, 10) == [21504, 32, 16])
+        #expect(size(1, 100_000) == [32, 21504, 16])
+    }
+
+    @Test(arguments: [(638, 6440), (6440, 638), (2000, 9000), (1500, 40), (384, 1700), (20_000, 10)])
+    func tilesCoverAStripOnceAndSeeMore(_ width: Int, _ height: Int) throws {
+        let size = DetectionSize(width: width, height: height)
+        let tiles = size.tiles
+        let length = max(size.width, size.height)
+        #expect(tiles[0].kept.lowerBound == 0 && tiles[tiles.count - 1].kept.upperBound == length)
+        #expect(Set(tiles.map(\.searched.count)).count == 1)
+        for tile in tiles {
+            #expect(tile.searched.count <= 1600 && tile.searched.count % 32 == 0)
+            #expect(tile.searched.lowerBound >= 0 && tile.searched.upperBound <= length)
+        }
+        for (tile, next) in zip(tiles, tiles.dropFirst()) {
+            #expect(tile.kept.upperBound == next.kept.lowerBound)
+            #expect(tile.searched.upperBound - tile.kept.upperBound >= 128)
+            #expect(next.kept.lowerBound - next.searched.lowerBound >= 128)
+        }
     }
 }

@@ -46,6 +46,7 @@ struct ReadCommand: ParsableCommand {
 
     private func engine(_ current: Current) throws -> any RecognitionEngine {
         let tesseract = try TesseractEngine(languages: languages)
+        guard LatinScript.covers(languages) else { return tesseract }
         let second = SecondEngine { reason in
             FileHandle.standardError.write(Data("second engine: \(current.name): \(reason)\n".utf8))
         }

@@ -40,7 +40,7 @@ extension EInvoice {
         let changes = table.allowances.elements(in: root).map { element in
             var part = TermValues(TermTable.read(table.allowance, in: element))
             defer { unread += part.unread }
-            return Allowance(&part, isCharge: part.text("is-charge")?.lowercased() == "true")
+            return Allowance(&part, isCharge: ["true", "1"].contains(part.text("is-charge")?.lowercased()))
         }
         let charges = (table.charges?.elements(in: root) ?? []).map { element in
             var part = TermValues(TermTable.read(table.charge, in: element))
@@ -48,7 +48,7 @@ extension EInvoice {
             return Allowance(&part, isCharge: true)
         }
         allowances = changes + charges
-        taxes = table.taxes.elements(in: root).map { element in
+        taxes = table.taxElements(in: root, values.terms).map { element in
             var part = TermValues(TermTable.read(table.tax, in: element))
             defer { unread += part.unread }
             return Tax(&part)
@@ -59,6 +59,7 @@ extension EInvoice {
             return Line(&part)
         }
         self.unread = Array(unread.prefix(20))
+        turnAboveZero()
     }
 }
 

@@ -9,6 +9,8 @@ public struct EInvoice: Sendable, Hashable, Codable {
     public var typeCode: String?
     /// It gives money back.
     public var isCreditNote: Bool
+    /// It does so by amounts below zero, which are above here; nil where it does not.
+    public var isTurned: Bool?
     /// BT-1.
     public var number: String?
     /// BT-2.

@@ -81,17 +81,18 @@ enum EInvoiceComparison {
         }
     }
 
-    /// Where the pages name accounts, that of the XML is one of them: else the money goes astray.
+    /// Where the pages name accounts, each of the XML's is one of them: else the money goes astray by the one that is not.
     private static func account(_ invoice: EInvoice, _ layouts: [Layout]) -> [Finding] {
         let printed = layouts.flatMap(PrintedIds.find(in:)).filter { $0.kind == "IBAN" && $0.isValid }
         let stated = invoice.payment.accounts.map { String(decoding: CheckDigits.compact($0), as: UTF8.self) }
-        guard !printed.isEmpty, let first = stated.first, CheckDigits.iban(first),
-            !printed.contains(where: { stated.contains($0.text) })
-        else { return [] }
+        let strange = stated.first { account in
+            CheckDigits.iban(account) && !printed.contains { $0.text == account }
+        }
+        guard !printed.isEmpty, let strange else { return [] }
         return [
             Finding(
                 .xmlMismatch,
-                "Compare the account with the page: the XML's ends in \(first.suffix(4)), the page's in \(printed[0].text.suffix(4)).",
+                "Compare the account with the page: the XML's ends in \(strange.suffix(4)), the page's in \(printed[0].text.suffix(4)).",
                 rule: "BT-84")
         ]
     }

@@ -27,8 +27,6 @@ public enum EInvoiceFields {
     /// What the XML says, its rule the number of the business term.
     static func stated(by invoice: EInvoice) -> [Field] {
         let gross = invoice.totals.gross ?? invoice.totals.payable
-        // A credit note states what is given back as a positive amount (EN 16931, type 381).
-        let isNegative = invoice.isCreditNote && gross ?? .zero < .zero
         func text(_ name: FieldName, _ term: String, _ text: String?) -> Field? {
             text.map { field(name, term, .text($0), $0) }
         }
@@ -37,9 +35,8 @@ public enum EInvoiceFields {
         }
         func amount(_ name: FieldName, _ term: String, _ number: DecimalNumber?) -> Field? {
             number.map { number in
-                let amount = number.amount
-                let value = isNegative ? Amount(hundredths: -amount.hundredths) : amount
-                return field(name, term, .amount(value), number.description)
+                let raw = invoice.isTurned == true ? .zero - number : number
+                return field(name, term, .amount(number.amount), raw.description)
             }
         }
         return [

@@ -25,7 +25,7 @@ extension XMLProlog {
     ///
     /// Where the bytes end before the root, as behind a long comment, only reading the whole file tells.
     public var problem: DocumentProblem? {
-        if let encoding, !Self.isRead(encoding) {
+        if let encoding, XMLEncoding.known(encoding) == nil {
             return DocumentProblem(
                 .invalidFile, "The XML is written in the encoding \(encoding.cut(30)). Send it in UTF-8.")
         }
@@ -37,13 +37,6 @@ extension XMLProlog {
             return DocumentProblem(.unsupportedType, "The XML is an order, not an invoice. Send an invoice.")
         }
         return Self.unsupported
-    }
-
-    /// Encodings in which what is ASCII here is ASCII for the parser too: in others, as UTF-7, a declaration could hide.
-    private static func isRead(_ encoding: String) -> Bool {
-        let name = encoding.uppercased()
-        return ["UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII", "ASCII"].contains(name)
-            || ["ISO-8859-", "WINDOWS-125"].contains { name.hasPrefix($0) }
     }
 
     private var isPage: Bool { ["html", "svg"].contains(doctype?.lowercased()) }

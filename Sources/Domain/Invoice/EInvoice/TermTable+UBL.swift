@@ -60,7 +60,8 @@ extension TermTable {
             TermRow("BT-156", "Item/BuyersItemIdentification/ID"),
             TermRow("BT-157", "Item/StandardItemIdentification/ID"),
         ],
-        taxes: XMLPath("TaxTotal/TaxSubtotal"),
+        taxes: XMLPath("TaxTotal[TaxAmount/@currencyID=$BT-5]/TaxSubtotal"),
+        taxGroups: XMLPath("TaxTotal"),
         tax: [
             TermRow("BT-116", "TaxableAmount"),
             TermRow("BT-117", "TaxAmount"),

@@ -21,6 +21,8 @@ struct TermTable: Sendable {
     var line: [TermRow]
     /// The elements that are a part of the tax (BG-23), and the terms of each.
     var taxes: XMLPath
+    /// Where those are in groups that may say the same in another currency: the first counts where `taxes` finds none.
+    var taxGroups: XMLPath?
     var tax: [TermRow]
     /// The elements that are allowances or charges of the whole document (BG-20, BG-21), and the terms of each.
     var allowances: XMLPath
@@ -28,6 +30,14 @@ struct TermTable: Sendable {
     /// Charges that stand apart, which the syntax may have besides.
     var charges: XMLPath?
     var charge: [TermRow] = []
+
+    /// The parts of the tax in the invoice's own currency.
+    func taxElements(in root: XMLElement, _ terms: [String: String]) -> [XMLElement] {
+        let own = taxes.elements(in: root, terms)
+        guard own.isEmpty, let taxGroups else { return own }
+        let groups = taxGroups.elements(in: root).map { $0.children.filter { $0.name == "TaxSubtotal" } }
+        return groups.first { !$0.isEmpty } ?? []
+    }
 
     /// The texts of the terms in an element, by their numbers.
     static func read(_ rows: [TermRow], in element: XMLElement) -> [String: String] {

@@ -108,6 +108,16 @@ enum TextChecks {
         return nil
     }
 
+    /// One finding for each page that could not be read, of the first ten.
+    static func unread(_ pages: [Page]) -> [Finding] {
+        pages.filter { $0.unread != nil }.prefix(10).map { page in
+            let why =
+                page.unread == DocumentProblem.Code.tooLarge.rawValue
+                ? "it is too large, or has too many specks" : "it is damaged, or of a kind that is not read"
+            return Finding(.unreadPage, "Look at page \(page.number) itself: it could not be read, for \(why).")
+        }
+    }
+
     /// One finding for each thing that is wrong with a picture, however many pages have it.
     static func captures(_ pages: [Page]) -> [Finding] {
         let problems = pages.flatMap { $0.reading?.capture ?? [] }

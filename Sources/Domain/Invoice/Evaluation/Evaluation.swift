@@ -34,6 +34,8 @@ public struct Finding: Sendable, Hashable {
         case noText = "no_text"
         /// The pages hold words, but hardly any that was read with certainty.
         case unreadable
+        /// A page could not be read at all.
+        case unreadPage = "unread_page"
         /// A field that every invoice has was not found.
         case missingField = "missing_field"
         /// Net and tax do not make up the total.

@@ -14,12 +14,13 @@ public enum InvoiceEvaluation {
     ) -> Evaluation {
         if let finding = TextChecks.findings(pages) {
             return Evaluation(
-                quality: 0, accuracy: 0, decision: .manualReview, findings: [finding] + TextChecks.captures(pages))
+                quality: 0, accuracy: 0, decision: .manualReview,
+                findings: [finding] + TextChecks.unread(pages) + TextChecks.captures(pages))
         }
         let layouts = pages.prefix(50).map(Layout.init)
         let ids = type.isInvoice ? layouts.flatMap(PrintedIds.find(in:)) : []
         let reading = TextChecks.confidence(pages)
-        var findings = FieldChecks.findings(fields, type)
+        var findings = TextChecks.unread(pages) + FieldChecks.findings(fields, type)
         if type.isInvoice {
             findings += MoneyChecks.findings(fields, layouts)
             findings += DateChecks.findings(fields, today: today)
