@@ -125,9 +125,10 @@ struct PDFWriter {
         return bytes
     }
 
-    /// Pages of Helvetica; `page` goes into each page's dictionary, `content` is drawn on each.
+    /// Pages of Helvetica; `page` goes into each page's dictionary, `content` is drawn on each, with further `fonts`.
     static func pages(
-        _ count: Int = 1, page: String = "/MediaBox [0 0 595 842]", content: String, trailer: String = ""
+        _ count: Int = 1, page: String = "/MediaBox [0 0 595 842]", fonts: String = "", content: String,
+        trailer: String = ""
     ) -> [UInt8] {
         var pdf = PDFWriter()
         let kids = (0..<count).map { "\($0 + 5) 0 R" }.joined(separator: " ")
@@ -137,7 +138,9 @@ struct PDFWriter {
         pdf.addStream("", Array(content.utf8))
         for _ in 0..<count {
             pdf.add(
-                "<< /Type /Page /Parent 2 0 R \(page) /Contents 4 0 R /Resources << /Font << /F1 3 0 R >> >> >>")
+                """
+                << /Type /Page /Parent 2 0 R \(page) /Contents 4 0 R /Resources << /Font << /F1 3 0 R \(fonts) >> >> >>
+                """)
         }
         return pdf.finish(trailer: trailer)
     }

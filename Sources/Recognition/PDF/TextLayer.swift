@@ -1,6 +1,5 @@
 import CPoppler
 import Domain
-import Glibc
 
 /// The text layer of a PDF page.
 public enum TextLayer {
@@ -10,7 +9,7 @@ public enum TextLayer {
     public static func page(_ page: PDFPage) -> Page {
         let scale = Double(PDFPage.dpi) / 72
         let size = (width: Int((page.width * scale).rounded()), height: Int((page.height * scale).rounded()))
-        let words = words(glyphs(page), scale: scale, size: size)
+        let words = words(TextGlyphs.of(page) ?? [], scale: scale, size: size)
         return Page(
             number: page.number, width: max(1, size.width), height: max(1, size.height), dpi: PDFPage.dpi,
             source: .text,
@@ -22,40 +21,18 @@ public enum TextLayer {
     ///
     /// A few letters over a full-page image are a stamp on a scan.
     static func isUseful(_ page: PDFPage) -> Bool {
-        let quality = TextQuality(glyphs(page).lazy.map(\.scalar))
+        guard let glyphs = TextGlyphs.of(page) else { return false }
+        let quality = TextQuality(glyphs.lazy.map(\.scalar))
         guard quality.isText else { return false }
         return quality.letters + quality.digits >= 200 || page.imageCover < 0.5
     }
 
-    struct Glyph {
-        var scalar: Unicode.Scalar
-        /// In points, y down.
-        var left, top, right, bottom: Double
-        var height: Double { bottom - top }
-    }
-
-    /// One per scalar of the layer, blanks and line ends included, in the order of the layer.
-    private static func glyphs(_ page: PDFPage) -> [Glyph] {
-        guard let text = poppler_page_get_text(page.page) else { return [] }
-        defer { g_free(text) }
-        var rectangles: UnsafeMutablePointer<PopplerRectangle>?
-        var count: guint = 0
-        guard poppler_page_get_text_layout(page.page, &rectangles, &count) != 0, let rectangles else { return [] }
-        defer { g_free(rectangles) }
-        return zip(String(cString: text).unicodeScalars, 0..<Int(count)).map { scalar, index in
-            let box = rectangles[index]
-            return Glyph(
-                scalar: scalar, left: min(box.x1, box.x2), top: min(box.y1, box.y2), right: max(box.x1, box.x2),
-                bottom: max(box.y1, box.y2))
-        }
-    }
-
-    static func words(_ glyphs: [Glyph], scale: Double, size: (width: Int, height: Int)) -> [Word] {
+    static func words(_ glyphs: [TextGlyph], scale: Double, size: (width: Int, height: Int)) -> [Word] {
         var words: [Word] = []
         var run = ""
         var box: Box?
-        var last: Glyph?
-        func pixels(_ glyph: Glyph) -> Box {
+        var last: TextGlyph?
+        func pixels(_ glyph: TextGlyph) -> Box {
             func low(_ value: Double, _ limit: Int) -> Int {
                 // A font's matrix that has no inverse puts letters nowhere: not a number is 0 here.
                 value.isNaN ? 0 : Int(min(max(value * scale, 0), Double(limit)))
@@ -87,7 +64,7 @@ public enum TextLayer {
     }
 
     /// Poppler joins table columns without a blank: the gap tells words apart, across or, in turned text, down the page.
-    private static func continues(_ last: Glyph, _ next: Glyph) -> Bool {
+    private static func continues(_ last: TextGlyph, _ next: TextGlyph) -> Bool {
         let height = max(last.height, next.height)
         let common = min(last.bottom, next.bottom) - max(last.top, next.top)
         if common > 0.3 * min(last.height, next.height) {
