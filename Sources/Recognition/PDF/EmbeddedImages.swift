@@ -1,5 +1,4 @@
 import Domain
-import Glibc
 
 /// Finds the sizes of the images inside a PDF without decoding any, nor even parsing the file.
 ///
@@ -54,7 +53,7 @@ struct EmbeddedImages {
         var start = 0
         while start < file.count {
             if isCancelled() { throw RecognitionError.cancelled }
-            let end = find("stream", from: start) ?? file.count
+            let end = file.find("stream", from: start) ?? file.count
             try check(dictionary: start..<end, data: end + 6)
             start = end + 6
         }
@@ -66,7 +65,7 @@ struct EmbeddedImages {
         var (width, height) = (0, 0)
         var filter = ""
         var offset = range.lowerBound
-        while let slash = find("/", from: offset, to: range.upperBound) {
+        while let slash = file.find("/", from: offset, to: range.upperBound) {
             let (name, next) = tokens.name(after: slash)
             offset = next
             switch name {
@@ -112,14 +111,16 @@ struct EmbeddedImages {
     private mutating func lastObjectEnd(in range: Range<Int>) -> Int {
         if objectEnd.range == range { return objectEnd.offset }
         objectEnd = (range, range.lowerBound)
-        while let found = find("endobj", from: objectEnd.offset + 1, to: range.upperBound) { objectEnd.offset = found }
+        while let found = file.find("endobj", from: objectEnd.offset + 1, to: range.upperBound) {
+            objectEnd.offset = found
+        }
         return objectEnd.offset
     }
 
     /// Fills in the references, in one pass over all objects.
     private mutating func findReferences() {
         var offset = 0
-        while let found = find(" obj", from: offset) {
+        while let found = file.find(" obj", from: offset) {
             offset = found + 4
             guard let reference = reference(endingAt: found), let known = references[reference] else { continue }
             // The last definition of an object is the one that counts; the largest is the careful choice.
@@ -150,19 +151,5 @@ struct EmbeddedImages {
             unit *= 10
         }
         return start < end ? (value, start) : nil
-    }
-
-    /// The first `text` within `start..<end`.
-    private func find(_ text: some StringProtocol, from start: Int, to end: Int? = nil) -> Int? {
-        let needle = Array(text.utf8)
-        guard let base = file.baseAddress else { return nil }
-        let last = (end ?? file.count) - needle.count
-        var offset = start
-        while offset <= last, let found = memchr(base + offset, Int32(needle[0]), last - offset + 1) {
-            offset = UnsafeRawPointer(found) - base
-            if memcmp(found, needle, needle.count) == 0 { return offset }
-            offset += 1
-        }
-        return nil
     }
 }
