@@ -87,19 +87,4 @@ public final class PDFPage {
     }
 
     deinit { g_object_unref(UnsafeMutableRawPointer(page)) }
-
-    /// Share of the page that images cover, 0 to 1; overlaps count twice, so at most 1.
-    var imageCover: Double {
-        guard let mapping = poppler_page_get_image_mapping(page) else { return 0 }
-        defer { poppler_page_free_image_mapping(mapping) }
-        var covered = 0.0
-        var next: UnsafeMutablePointer<GList>? = mapping
-        while let item = next {
-            if let image = item.pointee.data?.assumingMemoryBound(to: PopplerImageMapping.self).pointee.area {
-                covered += abs(image.x2 - image.x1) * abs(image.y2 - image.y1)
-            }
-            next = item.pointee.next
-        }
-        return min(1, covered / (width * height))
-    }
 }

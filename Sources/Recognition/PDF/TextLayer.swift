@@ -7,24 +7,37 @@ public enum TextLayer {
     ///
     /// Boxes are in pixels at `PDFPage.dpi` of the visible page, `/Rotate` and crop box applied.
     public static func page(_ page: PDFPage) -> Page {
-        let scale = Double(PDFPage.dpi) / 72
-        let size = (width: Int((page.width * scale).rounded()), height: Int((page.height * scale).rounded()))
-        let words = words(TextGlyphs.of(page) ?? [], scale: scale, size: size)
-        return Page(
-            number: page.number, width: max(1, size.width), height: max(1, size.height), dpi: PDFPage.dpi,
-            source: .text,
-            words: ReadingOrder.arrange(words),
-            reading: PageReading(engines: [.init(name: "poppler", version: String(cString: poppler_get_version()))]))
+        Self.page(page, words(TextGlyphs.of(page) ?? [], page))
     }
 
-    /// Whether the layer of that page says what the page shows.
-    ///
-    /// A few letters over a full-page image are a stamp on a scan.
-    static func isUseful(_ page: PDFPage) -> Bool {
-        guard let glyphs = TextGlyphs.of(page) else { return false }
-        let quality = TextQuality(glyphs.lazy.map(\.scalar))
-        guard quality.isText else { return false }
-        return quality.letters + quality.digits >= 200 || page.imageCover < 0.5
+    /// What the layer of that page says and the page shows; nil where the page is to be read as an image.
+    public static func useful(_ page: PDFPage) -> Page? {
+        guard let glyphs = TextGlyphs.of(page), TextQuality(glyphs.lazy.map(\.scalar)).isText else { return nil }
+        let all = words(glyphs, page)
+        let sight = LayerSight(all, on: page)
+        let quality = TextQuality(sight.words.lazy.flatMap(\.text.unicodeScalars))
+        guard !sight.isToBeRecognised, quality.isText else { return nil }
+        // A few letters over a full-page image are a stamp on a scan.
+        guard quality.letters + quality.digits >= 200 || sight.cover < 0.5 else { return nil }
+        return Self.page(page, sight.words)
+    }
+
+    private static let scale = Double(PDFPage.dpi) / 72
+
+    private static func size(_ page: PDFPage) -> (width: Int, height: Int) {
+        (max(1, Int((page.width * scale).rounded())), max(1, Int((page.height * scale).rounded())))
+    }
+
+    private static func words(_ glyphs: [TextGlyph], _ page: PDFPage) -> [Word] {
+        words(glyphs, scale: scale, size: size(page))
+    }
+
+    private static func page(_ page: PDFPage, _ words: [Word]) -> Page {
+        let size = size(page)
+        return Page(
+            number: page.number, width: size.width, height: size.height, dpi: PDFPage.dpi, source: .text,
+            words: ReadingOrder.arrange(words),
+            reading: PageReading(engines: [.init(name: "poppler", version: String(cString: poppler_get_version()))]))
     }
 
     static func words(_ glyphs: [TextGlyph], scale: Double, size: (width: Int, height: Int)) -> [Word] {

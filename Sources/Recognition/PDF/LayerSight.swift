@@ -1,0 +1,75 @@
+import Domain
+
+/// What can be seen of a text layer: text may be drawn invisibly, white on white, or under something. A scan's hidden layer
+/// is what some engine once read.
+struct LayerSight {
+    /// The words that leave ink on the page.
+    private(set) var words: [Word] = []
+    /// Pictures show more than the words say: the page is to be read as an image.
+    private(set) var isToBeRecognised = false
+    /// Share of the page that pictures cover, 0 to 1.
+    private(set) var cover = 0.0
+
+    /// Enough for a trace of each letter.
+    private static let dpi = 50.0
+    /// At a lower resolution letters leave nothing.
+    private static let lowestDPI = 25
+    /// Of 255: what is paler is not seen.
+    private static let faintest = 12
+
+    /// Looks at `words` (pixels at `PDFPage.dpi`) on their page. Where that cannot be drawn, all are believed.
+    init(_ words: [Word], on page: PDFPage) {
+        self.words = words
+        let dpi = min(Self.dpi, Double(page.rasterDPI(4_000_000)))
+        guard Int(dpi) >= Self.lowestDPI, let drawing = PreviewDrawing(page, dpi: dpi) else {
+            cover = page.share(page.pictures)
+            return
+        }
+        let scale = dpi / Double(PDFPage.dpi)
+        let preview = drawing.preview
+        self.words = words.filter { !$0.isEverywhereDrawn || preview.contrast($0.core(scale)) >= Self.faintest }
+        let pictures = drawing.mayHavePictures ? page.pictures : []
+        cover = page.share(pictures)
+        let places = pictures.map { $0.pixels(dpi / 72) }
+        let above = self.words.indices.filter { index in
+            places.contains { $0.holds(self.words[index].core(scale)) }
+        }
+        guard cover >= PictureGrid.leastCover || !above.isEmpty else { return }
+
+        drawing.drawPictures(of: page, within: pictures)
+        let hidden = Set(
+            above.filter { drawing.pictures.difference(preview, self.words[$0].core(scale)) < Self.faintest })
+        isToBeRecognised = !hidden.isEmpty && (cover >= PictureGrid.leastCover || 4 * hidden.count >= words.count)
+        self.words = self.words.enumerated().filter { !hidden.contains($0.offset) }.map(\.element)
+    }
+}
+
+extension Word {
+    /// Letters of other scripts may lack on this machine, where the file does not bring its font.
+    fileprivate var isEverywhereDrawn: Bool {
+        text.unicodeScalars.contains { $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil) }
+    }
+
+    /// Where its ink is: in the middle, so that a line under it or a word above it are not taken for it.
+    fileprivate func core(_ scale: Double) -> PixelArea {
+        let upright = box.width >= box.height && text.unicodeScalars.contains { $0.properties.isAlphabetic }
+        let edge = upright ? 0.2 * Double(box.height) : 0
+        return PixelArea(
+            left: Double(box.left) * scale, top: (Double(box.top) + edge) * scale, right: Double(box.right) * scale,
+            bottom: (Double(box.bottom) - edge) * scale)
+    }
+}
+
+extension PixelArea {
+    /// Whether the middle of `other` is in it.
+    func holds(_ other: PixelArea) -> Bool {
+        columns.contains((other.columns.lowerBound + other.columns.upperBound) / 2)
+            && rows.contains((other.rows.lowerBound + other.rows.upperBound) / 2)
+    }
+}
+
+/// How much of what pictures show the words of a text layer say.
+enum PictureGrid {
+    /// Logos and signatures are smaller; share of the page.
+    static let leastCover = 0.15
+}
