@@ -9,6 +9,9 @@ struct LayerSight {
     private(set) var isToBeRecognised = false
     /// Share of the page that pictures cover, 0 to 1.
     private(set) var cover = 0.0
+    /// The page at `scale` pixels a point; nil where it cannot be drawn.
+    private(set) var preview: Preview?
+    private(set) var scale = 1.0
 
     /// Enough for a trace of each letter.
     private static let dpi = 50.0
@@ -25,8 +28,9 @@ struct LayerSight {
             cover = page.share(page.pictures)
             return
         }
-        let scale = dpi / Double(PDFPage.dpi)
         let preview = drawing.preview
+        (self.preview, self.scale) = (preview, dpi / 72)
+        let scale = dpi / Double(PDFPage.dpi)
         self.words = words.filter { !$0.isEverywhereDrawn || preview.contrast($0.core(scale)) >= Self.faintest }
         let pictures = drawing.mayHavePictures ? page.pictures : []
         cover = page.share(pictures)
@@ -41,6 +45,11 @@ struct LayerSight {
             above.filter { drawing.pictures.difference(preview, self.words[$0].core(scale)) < Self.faintest })
         isToBeRecognised = !hidden.isEmpty && (cover >= PictureGrid.leastCover || 4 * hidden.count >= words.count)
         self.words = self.words.enumerated().filter { !hidden.contains($0.offset) }.map(\.element)
+    }
+
+    /// Whether one of the words stands within an area of the preview.
+    func holdsWords(_ area: PixelArea) -> Bool {
+        words.contains { area.holds($0.core(scale * 72 / Double(PDFPage.dpi))) }
     }
 }
 

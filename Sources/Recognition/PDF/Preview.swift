@@ -52,6 +52,22 @@ struct Preview {
         return max(0, Int(brightest) - Int(darkest))
     }
 
+    /// The columns and rows within an area that something stands in; nil where it is of one colour.
+    func ink(_ area: PixelArea) -> PixelArea? {
+        let area = area.within(width, height)
+        var counts = [Int](repeating: 0, count: 256)
+        for row in area.rows { for column in area.columns { counts[Int(pixels[row * width + column])] += 1 } }
+        guard let paper = counts.indices.max(by: { counts[$0] < counts[$1] }) else { return nil }
+        func isInk(_ column: Int, _ row: Int) -> Bool { abs(Int(pixels[row * width + column]) - paper) >= 24 }
+        let columns = area.columns.filter { column in area.rows.contains { isInk(column, $0) } }
+        let rows = area.rows.filter { row in area.columns.contains { isInk($0, row) } }
+        guard let left = columns.first, let right = columns.last, let top = rows.first, let bottom = rows.last else {
+            return nil
+        }
+        return PixelArea(
+            left: Double(left), top: Double(top), right: Double(right + 1), bottom: Double(bottom + 1))
+    }
+
     /// The largest difference between two of one size within an area, 0 to 255.
     func difference(_ other: Preview, _ area: PixelArea) -> Int {
         let area = area.within(width, height)

@@ -15,11 +15,13 @@ public enum TextLayer {
         guard let glyphs = TextGlyphs.of(page), TextQuality(glyphs.lazy.map(\.scalar)).isText else { return nil }
         let all = words(glyphs, page)
         let sight = LayerSight(all, on: page)
-        let quality = TextQuality(sight.words.lazy.flatMap(\.text.unicodeScalars))
-        guard !sight.isToBeRecognised, quality.isText else { return nil }
+        let typed = FormValues(page, sight)
+        let words = sight.words + typed.words
+        let quality = TextQuality(words.lazy.flatMap(\.text.unicodeScalars))
+        guard !sight.isToBeRecognised, !typed.isToBeRecognised, quality.isText else { return nil }
         // A few letters over a full-page image are a stamp on a scan.
         guard quality.letters + quality.digits >= 200 || sight.cover < 0.5 else { return nil }
-        return Self.page(page, sight.words)
+        return Self.page(page, words)
     }
 
     private static let scale = Double(PDFPage.dpi) / 72
