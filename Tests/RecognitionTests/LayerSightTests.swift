@@ -57,4 +57,20 @@ struct LayerSightTests {
         let logo = try Draw.lines(["NORTHWIND"], width: 200, height: 100)
         #expect(try useful(Self.lines + PDFWriter.picture(400, 700, 100, 50), picture: logo) == Self.words)
     }
+
+    /// A scan in a page of text is read as one; paper that is printed on, or a photograph of nothing, is none.
+    @Test func picturesThatSayMoreAreRecognised() throws {
+        let receipt = try Draw.lines()
+        let stamp = PDFWriter.line("Received by the mail room on 4 May 2026 and registered", 40, 30, size: 7)
+        let registered = stamp + PDFWriter.line(String(repeating: "Example Holding ", count: 12), 40, 20, size: 4)
+        let below = PDFWriter.picture(100, 40, 400, 520)
+        #expect(try useful(Self.lines + below, picture: receipt) == nil)
+        #expect(try useful(Self.lines + below, picture: try Draw.blank(40, 52)) == Self.words)
+        #expect(try useful(PDFWriter.picture(0, 0, 595, 842) + registered, picture: receipt) == nil)
+
+        let letterhead = try Draw.lines(["NORTHWIND PAPER", "", "", "", "", "", "LEEDS IBAN GB33"])
+        let full = (0..<20).map { PDFWriter.line(Self.letter[$0 % 8] + Self.letter[2], 72, 700 - 20 * $0) }.joined()
+        let sheet = PDFWriter.picture(0, 0, 595, 842)
+        #expect(try useful(sheet + full, picture: letterhead)?.contains("Consulting") == true)
+    }
 }

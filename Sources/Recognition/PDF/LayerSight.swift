@@ -43,8 +43,13 @@ struct LayerSight {
         drawing.drawPictures(of: page, within: pictures)
         let hidden = Set(
             above.filter { drawing.pictures.difference(preview, self.words[$0].core(scale)) < Self.faintest })
-        isToBeRecognised = !hidden.isEmpty && (cover >= PictureGrid.leastCover || 4 * hidden.count >= words.count)
+        let scan = !hidden.isEmpty && (cover >= PictureGrid.leastCover || 4 * hidden.count >= words.count)
         self.words = self.words.enumerated().filter { !hidden.contains($0.offset) }.map(\.element)
+        let grid = PictureGrid(dpi: dpi, preview)
+        isToBeRecognised =
+            scan
+            || cover >= PictureGrid.leastCover
+                && grid.showsMore(drawing.pictures, places, than: self.words.map { $0.core(scale) })
     }
 
     /// Whether one of the words stands within an area of the preview.
@@ -75,10 +80,4 @@ extension PixelArea {
         columns.contains((other.columns.lowerBound + other.columns.upperBound) / 2)
             && rows.contains((other.rows.lowerBound + other.rows.upperBound) / 2)
     }
-}
-
-/// How much of what pictures show the words of a text layer say.
-enum PictureGrid {
-    /// Logos and signatures are smaller; share of the page.
-    static let leastCover = 0.15
 }
