@@ -90,6 +90,27 @@ struct TextLayerTests {
         #expect(TextGlyphs.placed("abc".unicodeScalars, 2) == nil)
     }
 
+    /// Drawn sideways or upside down on a page that is not turned.
+    @Test(arguments: [
+        (1, "0 1 -1 0 %x 60"), (2, "-1 0 0 -1 540 %x"), (3, "0 -1 1 0 %-x 780"), (0, "1 0 0 1 60 %-x"),
+    ])
+    func textIsTurnedUpright(turns: Int, matrix: String) throws {
+        let letter = ["Harrow and Birch Coffee", "Invoice number 4711", "Total 1,190.00 EUR"]
+        let content = letter.enumerated().map { number, line in
+            let (forth, back) = (80 + 20 * number, 500 - 20 * number)
+            let place = matrix.replacing("%-x", with: "\(back)").replacing("%x", with: "\(forth)")
+            return "BT /F1 12 Tf \(place) Tm (\(line)) Tj ET\n"
+        }
+        let page = try page(PDFWriter.pages(content: content.joined()))
+        for read in [TextLayer.page(page), try #require(TextLayer.useful(page))] {
+            #expect(read.text == letter.joined(separator: "\n"))
+            #expect(read.reading?.parameters["turned"] == (turns == 0 ? nil : "\(90 * turns)"))
+            #expect(read.width == (turns & 1 == 0 ? 2479 : 3508) && read.height == (turns & 1 == 0 ? 3508 : 2479))
+            #expect(read.words.allSatisfy { $0.box.width > $0.box.height && $0.box.left >= 0 })
+            #expect(read.words.allSatisfy { $0.box.right <= read.width && $0.box.bottom <= read.height })
+        }
+    }
+
     @Test func noLayerNoWords() throws {
         #expect(TextLayer.page(try page(PDFWriter.pages(content: ""))).words.isEmpty)
     }

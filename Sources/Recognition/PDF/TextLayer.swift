@@ -5,9 +5,11 @@ import Domain
 public enum TextLayer {
     /// The words of the page's text layer, none where it has none.
     ///
-    /// Boxes are in pixels at `PDFPage.dpi` of the visible page, `/Rotate` and crop box applied.
+    /// Boxes are in pixels at `PDFPage.dpi` of the visible page, `/Rotate` and crop box applied, and turned so that the
+    /// text is upright.
     public static func page(_ page: PDFPage) -> Page {
-        Self.page(page, words(TextGlyphs.of(page) ?? [], page))
+        let glyphs = TextGlyphs.of(page) ?? []
+        return Self.page(page, words(glyphs, page), turns: TextTurn.quarters(glyphs))
     }
 
     /// What the layer of that page says and the page shows; nil where the page is to be read as an image.
@@ -21,7 +23,7 @@ public enum TextLayer {
         guard !sight.isToBeRecognised, !typed.isToBeRecognised, quality.isText else { return nil }
         // A few letters over a full-page image are a stamp on a scan.
         guard quality.letters + quality.digits >= 200 || sight.cover < 0.5 else { return nil }
-        return Self.page(page, words)
+        return Self.page(page, words, turns: TextTurn.quarters(glyphs))
     }
 
     private static let scale = Double(PDFPage.dpi) / 72
@@ -34,12 +36,15 @@ public enum TextLayer {
         words(glyphs, scale: scale, size: size(page))
     }
 
-    private static func page(_ page: PDFPage, _ words: [Word]) -> Page {
-        let size = size(page)
+    private static func page(_ page: PDFPage, _ words: [Word], turns: Int) -> Page {
+        let (width, height) = size(page)
+        let turned = turns == 0 ? words : words.map { $0.turned(turns, width: width, height: height) }
         return Page(
-            number: page.number, width: size.width, height: size.height, dpi: PDFPage.dpi, source: .text,
-            words: ReadingOrder.arrange(words),
-            reading: PageReading(engines: [.init(name: "poppler", version: String(cString: poppler_get_version()))]))
+            number: page.number, width: turns & 1 == 0 ? width : height, height: turns & 1 == 0 ? height : width,
+            dpi: PDFPage.dpi, source: .text, words: ReadingOrder.arrange(turned),
+            reading: PageReading(
+                engines: [.init(name: "poppler", version: String(cString: poppler_get_version()))],
+                parameters: turns == 0 ? [:] : ["turned": "\(90 * turns)"]))
     }
 
     static func words(_ glyphs: [TextGlyph], scale: Double, size: (width: Int, height: Int)) -> [Word] {
