@@ -11,6 +11,7 @@ public struct TextQuality: Sendable {
     public private(set) var badWords = 0
     /// Scalars but for white space.
     public private(set) var visible = 0
+    private static let vowels = Array("aeiouyAEIOUY".unicodeScalars)
     private var latin = 0
     private var vowels = 0
 
@@ -25,20 +26,20 @@ public struct TextQuality: Sendable {
             }
             visible += 1
             run += 1
-            if Self.isBad(scalar) {
+            switch scalar {
+            case "A"..."Z", "a"..."z":
+                letters += 1
+                latin += 1
+                if Self.vowels.contains(scalar) { vowels += 1 }
+            case "0"..."9": digits += 1
+            case _ where Self.isBad(scalar):
                 bad += 1
                 continue
+            case _ where scalar.properties.isAlphabetic: letters += 1
+            case _ where scalar.properties.numericType == .decimal: digits += 1
+            default: break
             }
             isBadRun = false
-            if scalar.properties.isAlphabetic {
-                letters += 1
-                if scalar.isASCII {
-                    latin += 1
-                    if "aeiouyAEIOUY".unicodeScalars.contains(scalar) { vowels += 1 }
-                }
-            } else if scalar.properties.numericType == .decimal {
-                digits += 1
-            }
         }
         if run >= 2, isBadRun { badWords += 1 }
     }

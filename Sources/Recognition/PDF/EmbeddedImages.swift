@@ -66,6 +66,11 @@ struct EmbeddedImages {
         var filter = ""
         var offset = range.lowerBound
         while let slash = file.find("/", from: offset, to: range.upperBound) {
+            // Most names begin with another letter; `#` may stand for any.
+            guard slash + 1 < file.count, "WHDJ#".utf8.contains(file[slash + 1]) else {
+                offset = slash + 1
+                continue
+            }
             let (name, next) = tokens.name(after: slash)
             offset = next
             switch name {

@@ -61,7 +61,7 @@ struct LayerSight {
 extension Word {
     /// Letters of other scripts may lack on this machine, where the file does not bring its font.
     fileprivate var isEverywhereDrawn: Bool {
-        text.unicodeScalars.contains { $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil) }
+        text.unicodeScalars.contains(where: TextTurn.isPlain)
     }
 
     /// Where its ink is: in the middle, so that a line under it or a word above it are not taken for it.

@@ -88,8 +88,12 @@ final class ReadStep {
         var folder = ""
         let pages = try rows.map { row in
             guard let key = row.imageKey, let slash = key.lastIndex(of: "/") else {
-                let isXML = row.source == Page.Source.xml.rawValue
-                return PreparedPage(number: row.number, content: isXML ? .xml : .text)
+                guard row.source == Page.Source.text.rawValue else {
+                    return PreparedPage(number: row.number, content: .xml)
+                }
+                // Where it was read before, nothing is kept: the file is there.
+                let read = try row.preparation.map { try JSONDecoder().decode(Page.self, from: Data($0.utf8)) }
+                return PreparedPage(number: row.number, content: .text, read: read)
             }
             folder = tools.blobs.path(String(key[..<slash]))
             let name = String(key[key.index(after: slash)...])
