@@ -33,6 +33,14 @@ struct LayerSightTests {
     ])
     func whatLeavesNoInkIsNotRead(hidden: String) throws { #expect(try useful(Self.lines + hidden) == Self.words) }
 
+    /// Behind the ink of what everyone sees.
+    @Test func twoWordsAtOnePlaceAreRecognised() throws {
+        let hidden = "BT 3 Tr /F1 12 Tf 72 680 Td (Total amount due 9,999.99 EUR) Tj ET\n"
+        #expect(try useful(Self.lines + hidden) == nil)
+        let bold = PDFWriter.line("Total amount due 1,190.00 EUR", 72, 680)
+        #expect(try useful(Self.lines + bold)?.contains("1,190.00") == true)
+    }
+
     @Test(arguments: [
         "0.7 g BT /F1 8 Tf 72 300 Td (pale) Tj ET\n",
         "0 0 0.4 rg 60 290 300 30 re f 1 1 1 rg BT /F1 14 Tf 72 300 Td (pale) Tj ET\n",

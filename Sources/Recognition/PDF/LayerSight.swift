@@ -32,13 +32,14 @@ struct LayerSight {
         (self.preview, self.scale) = (preview, dpi / 72)
         let scale = dpi / Double(PDFPage.dpi)
         self.words = words.filter { !$0.isEverywhereDrawn || preview.contrast($0.core(scale)) >= Self.faintest }
+        isToBeRecognised = Self.holdsTwoAtOnePlace(self.words)
         let pictures = drawing.mayHavePictures ? page.pictures : []
         cover = page.share(pictures)
         let places = pictures.map { $0.pixels(dpi / 72) }
         let above = self.words.indices.filter { index in
             places.contains { $0.holds(self.words[index].core(scale)) }
         }
-        guard cover >= PictureGrid.leastCover || !above.isEmpty else { return }
+        guard !isToBeRecognised, cover >= PictureGrid.leastCover || !above.isEmpty else { return }
 
         drawing.drawPictures(of: page, within: pictures)
         let hidden = Set(
@@ -50,6 +51,20 @@ struct LayerSight {
             scan
             || cover >= PictureGrid.leastCover
                 && grid.showsMore(drawing.pictures, places, than: self.words.map { $0.core(scale) })
+    }
+
+    /// Words that say different things at one place cannot all be seen: one hides behind the ink of another.
+    private static func holdsTwoAtOnePlace(_ words: [Word]) -> Bool {
+        let sorted = words.filter(\.isEverywhereDrawn).sorted { $0.box.left < $1.box.left }
+        return sorted.indices.contains { index in
+            let word = sorted[index]
+            return sorted[(index + 1)...].prefix { $0.box.left < word.box.right }.contains { other in
+                let columns = min(word.box.right, other.box.right) - other.box.left
+                let rows = min(word.box.bottom, other.box.bottom) - max(word.box.top, other.box.top)
+                let smaller = min(word.box.width * word.box.height, other.box.width * other.box.height)
+                return rows > 0 && 2 * columns * rows > smaller && word.text != other.text
+            }
+        }
     }
 
     /// Whether one of the words stands within an area of the preview.
