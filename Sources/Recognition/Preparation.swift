@@ -47,7 +47,9 @@ public enum Preparation {
             let pages = try pages(pdf.pageCount) { number in
                 if isCancelled() { throw RecognitionError.cancelled }
                 let page = try pdf.page(number)
-                if TextLayer.isUseful(page) { return PreparedPage(number: number, content: .text) }
+                if let read = TextLayer.useful(page) {
+                    return PreparedPage(number: number, content: .text, read: read)
+                }
                 let dpi = page.rasterDPI(limits.maxRasterPixels)
                 return try write(page.render(dpi: dpi), number, dpi: dpi)
             }

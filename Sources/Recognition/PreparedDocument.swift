@@ -27,7 +27,7 @@ public struct PreparedImage: Sendable, Hashable, Codable {
 public struct PreparedPage: Sendable, Hashable, Codable {
     /// How a page is to be read.
     public enum Content: Sendable, Hashable, Codable {
-        /// From the text layer of the PDF; nothing was rendered.
+        /// From the text layer of the PDF; no image was kept.
         case text
         /// By recognition of an image.
         case image(PreparedImage)
@@ -41,11 +41,14 @@ public struct PreparedPage: Sendable, Hashable, Codable {
     public var number: Int
     /// Where the words are to come from.
     public var content: Content
+    /// What preparing has read already: a text layer, as that was looked at anyway. Nil where it was not kept.
+    public var read: Page?
 
     /// A page from its parts.
-    public init(number: Int, content: Content) {
+    public init(number: Int, content: Content, read: Page? = nil) {
         self.number = number
         self.content = content
+        self.read = read
     }
 }
 

@@ -21,6 +21,14 @@ struct TextQualityTests {
         #expect(!TextQuality((sample + String(repeating: "\u{FFFD}", count: 20)).unicodeScalars).isText)
     }
 
+    /// Amounts in a font without a map; bullets and icons are single.
+    @Test func wordsWithoutUnicodeAreNot() {
+        let long = Array(repeating: sample, count: 10).joined(separator: "\n")
+        #expect(TextQuality("\(long) \u{F0B7} a \u{F0B7} b \u{F0B7} c \u{F0B7}".unicodeScalars).isText)
+        #expect(TextQuality("\(long) \u{1}\u{2} \u{3}\u{4}".unicodeScalars).isText)
+        #expect(!TextQuality("\(long) \u{1}\u{2} \u{3}\u{4}\n\u{FFFD}\u{FFFD}\u{FFFD}".unicodeScalars).isText)
+    }
+
     /// Glyph numbers of a subset font taken for letters: everything is shifted by 29.
     @Test func shiftedAlphabetIsNot() {
         let shifted = sample.unicodeScalars.map { $0 == " " ? $0 : Unicode.Scalar($0.value - 29) ?? " " }

@@ -38,6 +38,17 @@ struct EmbeddedImagesTests {
         #expect(problem(object("/Width 8 0 R /Height 1000") + numbers + large) == .tooLarge)
     }
 
+    /// Word's fonts refer to their widths, and stand in front of the logo.
+    @Test func widthsOfAFontAreNotAnImages() {
+        let font = Array("5 0 obj\n<< /Subtype /CIDFontType2 /DW 1000 /W 10 0 R >>\nendobj\n".utf8)
+        let logo = object("/Subtype /Image /Width 400 /Height 100")
+        #expect(problem(font + logo + Array("10 0 obj\n[ 0 [471] 34 [686] ]\nendobj\n".utf8)) == nil)
+        // The array may be in an object stream, where it is not found.
+        #expect(problem(font + logo) == nil)
+        #expect(problem(font + object("/W 400 /H 8 0 R")) == .tooLarge)
+        #expect(problem(object("/W 8 0 R /H 35000") + Array("8 0 obj [1]\nendobj\n8 0 obj 35000".utf8)) == .tooLarge)
+    }
+
     /// Looked up one by one, 100,000 references took minutes; a line of `/W%`, read to its end for each, an hour.
     @Test func manyReferencesAreFollowedInOnePass() {
         let many = Array(String(repeating: "/W 1 0 R ", count: 100_000).utf8)

@@ -65,7 +65,8 @@ struct PreparationTests {
         let prepared = try Preparation.prepare(
             try work.file("text.pdf", PDFWriter.pages(2, content: content)), into: work.path)
         #expect(prepared.type == .pdf)
-        #expect(prepared.pages == [.init(number: 1, content: .text), .init(number: 2, content: .text)])
+        #expect(prepared.pages.map(\.number) == [1, 2] && prepared.pages.allSatisfy { $0.content == .text })
+        #expect(prepared.pages.allSatisfy { $0.read?.words.count == 30 })
     }
 
     @Test func uselessTextIsRendered() throws {

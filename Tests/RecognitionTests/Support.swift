@@ -125,9 +125,11 @@ struct PDFWriter {
         return bytes
     }
 
-    /// Pages of Helvetica; `page` goes into each page's dictionary, `content` is drawn on each.
+    /// Pages of Helvetica; `page` goes into each page's dictionary, `content` is drawn on each, with further `fonts` and
+    /// the grey `picture` under the name `/Im`.
     static func pages(
-        _ count: Int = 1, page: String = "/MediaBox [0 0 595 842]", content: String, trailer: String = ""
+        _ count: Int = 1, page: String = "/MediaBox [0 0 595 842]", fonts: String = "", picture: Pixmap? = nil,
+        content: String, trailer: String = ""
     ) -> [UInt8] {
         var pdf = PDFWriter()
         let kids = (0..<count).map { "\($0 + 5) 0 R" }.joined(separator: " ")
@@ -135,11 +137,30 @@ struct PDFWriter {
         pdf.add("<< /Type /Pages /Kids [\(kids)] /Count \(count) >>")
         pdf.add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
         pdf.addStream("", Array(content.utf8))
+        let pictures = picture == nil ? "" : "/XObject << /Im \(5 + count) 0 R >>"
         for _ in 0..<count {
             pdf.add(
-                "<< /Type /Page /Parent 2 0 R \(page) /Contents 4 0 R /Resources << /Font << /F1 3 0 R >> >> >>")
+                """
+                << /Type /Page /Parent 2 0 R \(page) /Contents 4 0 R
+                   /Resources << /Font << /F1 3 0 R \(fonts) >> \(pictures) >> >>
+                """)
+        }
+        if let picture {
+            let pixels = (0..<picture.height).flatMap { row in
+                (0..<picture.width).map { UInt8(Draw.grey(picture, $0, row)) }
+            }
+            pdf.addStream(
+                """
+                /Type /XObject /Subtype /Image /Width \(picture.width) /Height \(picture.height)
+                /ColorSpace /DeviceGray /BitsPerComponent 8
+                """, pixels)
         }
         return pdf.finish(trailer: trailer)
+    }
+
+    /// The picture over `width` x `height` points from the point at its lower left.
+    static func picture(_ x: Int, _ y: Int, _ width: Int, _ height: Int) -> String {
+        "q \(width) 0 0 \(height) \(x) \(y) cm /Im Do Q\n"
     }
 
     /// A line of text at a point, in PDF's own coordinates.

@@ -34,8 +34,8 @@ BEGIN
     DELETE FROM page WHERE tenant_id = v_tenant AND document_id = v_document;
 END//
 
--- page_add: a prepared page; image_key and preparation (what its image was like, and what was done to it) are NULL where it
--- has a text layer. Errors: 45409 lease_lost.
+-- page_add: a prepared page; image_key is NULL where it has a text layer, and preparation what was read of that; of another
+-- page it is what its image was like, and what was done to it. Errors: 45409 lease_lost.
 -- account: worker
 -- transaction: caller
 -- returns: none
@@ -57,7 +57,8 @@ BEGIN
         WHERE tenant_id = v_tenant AND document_id = v_document;
 END//
 
--- page_read: the words of a page, and its size as it was read (a turned page changes it). Errors: 45409 lease_lost.
+-- page_read: the words of a page, and its size as it was read (a turned page changes it); those that a text layer's
+-- preparation had are not kept twice. Errors: 45409 lease_lost.
 -- account: worker
 -- transaction: caller
 -- returns: none
@@ -76,7 +77,8 @@ BEGIN
     CALL lease_document(p_job, p_worker, p_fence, v_tenant, v_document);
     UPDATE page
         SET width = p_width, height = p_height, dpi = p_dpi, source = p_source, confidence = p_confidence,
-            word_count = p_word_count, words = p_words, reading = p_reading
+            word_count = p_word_count, words = p_words, reading = p_reading,
+            preparation = IF(p_source = 'text', NULL, preparation)
         WHERE tenant_id = v_tenant AND document_id = v_document AND number = p_number;
 END//
 

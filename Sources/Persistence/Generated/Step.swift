@@ -157,8 +157,8 @@ extension WorkerTransaction {
             "CALL pages_clear(?,?,?)", [lease.job.parameter, lease.worker.parameter, lease.fence.parameter])
     }
 
-    /// a prepared page; image_key and preparation (what its image was like, and what was done to it) are NULL where it
-    /// has a text layer. Errors: 45409 lease_lost.
+    /// a prepared page; image_key is NULL where it has a text layer, and preparation what was read of that; of another
+    /// page it is what its image was like, and what was done to it. Errors: 45409 lease_lost.
     public func pageAdd(
         lease: Lease, number: Int, width: Int, height: Int, dpi: Int, source: String, imageKey: String?,
         preparation: String?
@@ -171,7 +171,8 @@ extension WorkerTransaction {
             ])
     }
 
-    /// the words of a page, and its size as it was read (a turned page changes it). Errors: 45409 lease_lost.
+    /// the words of a page, and its size as it was read (a turned page changes it); those that a text layer's
+    /// preparation had are not kept twice. Errors: 45409 lease_lost.
     public func pageRead(
         lease: Lease, number: Int, width: Int, height: Int, dpi: Int, source: String, confidence: DecimalText,
         wordCount: Int, words: String, reading: String?

@@ -29,7 +29,7 @@ public enum Reading {
         deadline: Double = 120, isPart: Bool = false, isCancelled: @escaping () -> Bool = { false },
         progress: (Int) -> Void = { _ in }
     ) throws -> [Page] {
-        let hasText = document.pages.contains { $0.content == .text }
+        let hasText = document.pages.contains { $0.content == .text && $0.read == nil }
         let pdf = hasText ? try PDFFile(path: path) : nil
         let sheets =
             document.pages.contains { $0.content == .xml } ? document.einvoice?.invoice.map(EInvoicePages.pages) : []
@@ -38,8 +38,9 @@ public enum Reading {
             defer { progress(prepared.number) }
             switch prepared.content {
             case .text:
-                guard let pdf else { throw PDFFile.broken }
-                return TextLayer.page(try pdf.page(prepared.number))
+                if let read = prepared.read { return read }
+                guard let page = try pdf?.page(prepared.number) else { throw PDFFile.broken }
+                return TextLayer.useful(page) ?? TextLayer.page(page)
             case .xml:
                 guard let sheet = sheets?.first(where: { $0.number == prepared.number }) else {
                     throw RecognitionError.setup(

@@ -5,8 +5,11 @@ import Glibc
 final class MappedFile {
     let bytes: UnsafeRawBufferPointer
 
+    /// The same, where it was mapped to be changed; the file stays as it is.
+    var changeable: UnsafeMutableRawBufferPointer { UnsafeMutableRawBufferPointer(mutating: bytes) }
+
     /// - Throws: `RecognitionError.file`, or a `DocumentProblem` (`.empty`, `.tooLarge`).
-    init(path: String, maxBytes: Int) throws {
+    init(path: String, maxBytes: Int, isChanged: Bool = false) throws {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw RecognitionError.file(errno) }
         defer { close(descriptor) }
@@ -17,7 +20,8 @@ final class MappedFile {
         guard size <= maxBytes else {
             throw DocumentProblem(.tooLarge, "The file is larger than \(maxBytes) bytes. Send a smaller one.")
         }
-        guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
+        let access = isChanged ? PROT_READ | PROT_WRITE : PROT_READ
+        guard let start = mmap(nil, size, access, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
             throw RecognitionError.file(errno)
         }
         bytes = UnsafeRawBufferPointer(start: start, count: size)

@@ -1,5 +1,4 @@
 import Domain
-import Glibc
 
 /// Finds the sizes of the images inside a PDF without decoding any, nor even parsing the file.
 ///
@@ -11,8 +10,10 @@ struct EmbeddedImages {
     let file: UnsafeRawBufferPointer
     let limits: ReadingLimits
     private var tokens: PDFTokens
-    /// Sizes that stand in objects of their own, such as `12 0 R`; nil until the object is found.
-    private var references: [Reference: Int?] = [:]
+    /// What is behind sizes such as `12 0 R`; nil until the object is found.
+    private var references: [Reference: Referenced?] = [:]
+
+    private var objectEnd = (range: 0..<0, offset: 0)
 
     /// Each document has a few at most; each costs memory.
     private static let maxReferences = 10_000
@@ -22,6 +23,14 @@ struct EmbeddedImages {
     private struct Reference: Hashable {
         var number: Int
         var generation: Int
+    }
+
+    private enum Referenced {
+        case size(Int)
+        /// The `/W` of a font refers to an array.
+        case other
+        /// Not among the plain objects.
+        case hidden
     }
 
     init(file: UnsafeRawBufferPointer, limits: ReadingLimits) {
@@ -44,7 +53,7 @@ struct EmbeddedImages {
         var start = 0
         while start < file.count {
             if isCancelled() { throw RecognitionError.cancelled }
-            let end = find("stream", from: start) ?? file.count
+            let end = file.find("stream", from: start) ?? file.count
             try check(dictionary: start..<end, data: end + 6)
             start = end + 6
         }
@@ -56,12 +65,17 @@ struct EmbeddedImages {
         var (width, height) = (0, 0)
         var filter = ""
         var offset = range.lowerBound
-        while let slash = find("/", from: offset, to: range.upperBound) {
+        while let slash = file.find("/", from: offset, to: range.upperBound) {
+            // Most names begin with another letter; `#` may stand for any.
+            guard slash + 1 < file.count, "WHDJ#".utf8.contains(file[slash + 1]) else {
+                offset = slash + 1
+                continue
+            }
             let (name, next) = tokens.name(after: slash)
             offset = next
             switch name {
-            case "Width", "W": width = max(width, try number(next))
-            case "Height", "H": height = max(height, try number(next))
+            case "Width", "W": width = max(width, try number(next, in: range))
+            case "Height", "H": height = max(height, try number(next, in: range))
             case "DCTDecode", "JPXDecode", "JBIG2Decode": filter = name
             default: break
             }
@@ -76,13 +90,20 @@ struct EmbeddedImages {
     }
 
     /// The integer at `offset`; where it is a reference, that of the object, or 0 as long as none has been looked for.
-    private mutating func number(_ offset: Int) throws(DocumentProblem) -> Int {
+    private mutating func number(_ offset: Int, in range: Range<Int>) throws(DocumentProblem) -> Int {
         let (value, next) = tokens.integer(at: offset)
         guard let value else { return 0 }
         let (generation, end) = tokens.integer(at: next, part: 1)
         guard let generation, tokens.keyword(at: end, part: 2) == UInt8(ascii: "R") else { return value }
         let reference = Reference(number: value, generation: generation)
-        if let known = references[reference] { return known ?? 0 }
+        if let known = references[reference] {
+            switch known {
+            case .size(let size): return size
+            // In front of an image are other objects, fonts with `/W` among them.
+            case .hidden where offset > lastObjectEnd(in: range): return Self.hidden
+            default: return 0
+            }
+        }
         guard references.count < Self.maxReferences else {
             throw DocumentProblem(
                 .tooLarge, "The PDF keeps the sizes of too many images apart from them. Print it to a new PDF.")
@@ -91,18 +112,31 @@ struct EmbeddedImages {
         return 0
     }
 
+    /// Where the last `endobj` within `range` is, its start where there is none; sought once for all sizes in it.
+    private mutating func lastObjectEnd(in range: Range<Int>) -> Int {
+        if objectEnd.range == range { return objectEnd.offset }
+        objectEnd = (range, range.lowerBound)
+        while let found = file.find("endobj", from: objectEnd.offset + 1, to: range.upperBound) {
+            objectEnd.offset = found
+        }
+        return objectEnd.offset
+    }
+
     /// Fills in the references, in one pass over all objects.
     private mutating func findReferences() {
         var offset = 0
-        while let found = find(" obj", from: offset) {
+        while let found = file.find(" obj", from: offset) {
             offset = found + 4
-            guard let reference = reference(endingAt: found), let known = references[reference],
-                let length = tokens.integer(at: offset).value
-            else { continue }
+            guard let reference = reference(endingAt: found), let known = references[reference] else { continue }
             // The last definition of an object is the one that counts; the largest is the careful choice.
-            references[reference] = max(known ?? 0, length)
+            switch (tokens.integer(at: offset).value, known) {
+            case (let size?, .size(let other)): references[reference] = .size(max(size, other))
+            case (let size?, _): references[reference] = .size(size)
+            case (nil, nil): references[reference] = .other
+            case (nil, _): break
+            }
         }
-        references = references.mapValues { $0 ?? Self.hidden }
+        references = references.mapValues { $0 ?? .hidden }
     }
 
     /// The `12 0` in front of ` obj`.
@@ -122,19 +156,5 @@ struct EmbeddedImages {
             unit *= 10
         }
         return start < end ? (value, start) : nil
-    }
-
-    /// The first `text` within `start..<end`.
-    private func find(_ text: some StringProtocol, from start: Int, to end: Int? = nil) -> Int? {
-        let needle = Array(text.utf8)
-        guard let base = file.baseAddress else { return nil }
-        let last = (end ?? file.count) - needle.count
-        var offset = start
-        while offset <= last, let found = memchr(base + offset, Int32(needle[0]), last - offset + 1) {
-            offset = UnsafeRawPointer(found) - base
-            if memcmp(found, needle, needle.count) == 0 { return offset }
-            offset += 1
-        }
-        return nil
     }
 }

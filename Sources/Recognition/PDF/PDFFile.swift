@@ -15,11 +15,14 @@ public final class PDFFile {
     /// - Throws: `.encrypted` where it needs a password, `.invalidFile` where it cannot be opened.
     public init(path: String) throws(DocumentProblem) {
         Quiet.silence
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw Self.broken }
+        guard let file = try? MappedFile(path: path, maxBytes: .max, isChanged: true) else { throw Self.broken }
+        Self.forgetOutputIntents(file.changeable)
+        // Pages outlive this object, and the file with them.
+        let bytes = g_bytes_new_with_free_func(
+            file.bytes.baseAddress, gsize(file.bytes.count), release, Unmanaged.passRetained(file).toOpaque())
+        defer { g_bytes_unref(bytes) }
         var error: UnsafeMutablePointer<GError>?
-        // The document owns the descriptor from here, also where it fails.
-        let opened = poppler_document_new_from_fd(descriptor, nil, &error)
+        let opened = poppler_document_new_from_bytes(bytes, nil, &error)
         defer { g_clear_error(&error) }
         guard let opened else {
             if let error, error.pointee.domain == poppler_error_quark(),
@@ -39,6 +42,16 @@ public final class PDFFile {
 
     deinit { g_object_unref(UnsafeMutableRawPointer(document)) }
 
+    /// What a printer's colours are, poppler works out anew each time that it looks at a page, in up to 60 ms. It does not
+    /// where the catalog's entry goes by another name; in memory only.
+    private static func forgetOutputIntents(_ bytes: UnsafeMutableRawBufferPointer) {
+        var offset = 0
+        while let found = UnsafeRawBufferPointer(bytes).find("/OutputIntents", from: offset) {
+            offset = found + "/OutputIntents".utf8.count
+            bytes[offset - 1] = UInt8(ascii: "_")
+        }
+    }
+
     /// Page `number` (from 1).
     ///
     /// - Throws: `.invalidFile` where the page cannot be found in the file.
@@ -49,6 +62,8 @@ public final class PDFFile {
         return PDFPage(page, number: number)
     }
 }
+
+private func release(_ file: gpointer?) { file.map { Unmanaged<MappedFile>.fromOpaque($0).release() } }
 
 /// One page of an open PDF.
 public final class PDFPage {
@@ -72,19 +87,4 @@ public final class PDFPage {
     }
 
     deinit { g_object_unref(UnsafeMutableRawPointer(page)) }
-
-    /// Share of the page that images cover, 0 to 1; overlaps count twice, so at most 1.
-    var imageCover: Double {
-        guard let mapping = poppler_page_get_image_mapping(page) else { return 0 }
-        defer { poppler_page_free_image_mapping(mapping) }
-        var covered = 0.0
-        var next: UnsafeMutablePointer<GList>? = mapping
-        while let item = next {
-            if let image = item.pointee.data?.assumingMemoryBound(to: PopplerImageMapping.self).pointee.area {
-                covered += abs(image.x2 - image.x1) * abs(image.y2 - image.y1)
-            }
-            next = item.pointee.next
-        }
-        return min(1, covered / (width * height))
-    }
 }

@@ -1,61 +1,58 @@
 import CPoppler
 import Domain
-import Glibc
 
 /// The text layer of a PDF page.
 public enum TextLayer {
     /// The words of the page's text layer, none where it has none.
     ///
-    /// Boxes are in pixels at `PDFPage.dpi` of the visible page, `/Rotate` and crop box applied.
+    /// Boxes are in pixels at `PDFPage.dpi` of the visible page, `/Rotate` and crop box applied, and turned so that the
+    /// text is upright.
     public static func page(_ page: PDFPage) -> Page {
-        let scale = Double(PDFPage.dpi) / 72
-        let size = (width: Int((page.width * scale).rounded()), height: Int((page.height * scale).rounded()))
-        let words = words(glyphs(page), scale: scale, size: size)
+        let glyphs = TextGlyphs.of(page) ?? []
+        return Self.page(page, words(glyphs, page), turns: TextTurn.quarters(glyphs))
+    }
+
+    /// What the layer of that page says and the page shows; nil where the page is to be read as an image.
+    public static func useful(_ page: PDFPage) -> Page? {
+        guard let glyphs = TextGlyphs.of(page), TextQuality(glyphs.lazy.map(\.scalar)).isText else { return nil }
+        let all = words(glyphs, page)
+        let sight = LayerSight(all, on: page)
+        let typed = FormValues(page, sight)
+        let words = sight.words + typed.words
+        let quality = TextQuality(words.lazy.flatMap(\.text.unicodeScalars))
+        guard !sight.isToBeRecognised, !typed.isToBeRecognised, quality.isText else { return nil }
+        // A few letters over a full-page image are a stamp on a scan.
+        guard quality.letters + quality.digits >= 200 || sight.cover < 0.5 else { return nil }
+        return Self.page(page, words, turns: TextTurn.quarters(glyphs))
+    }
+
+    private static let scale = Double(PDFPage.dpi) / 72
+
+    private static func size(_ page: PDFPage) -> (width: Int, height: Int) {
+        (max(1, Int((page.width * scale).rounded())), max(1, Int((page.height * scale).rounded())))
+    }
+
+    private static func words(_ glyphs: [TextGlyph], _ page: PDFPage) -> [Word] {
+        words(glyphs, scale: scale, size: size(page))
+    }
+
+    private static func page(_ page: PDFPage, _ words: [Word], turns: Int) -> Page {
+        let (width, height) = size(page)
+        let turned = turns == 0 ? words : words.map { $0.turned(turns, width: width, height: height) }
         return Page(
-            number: page.number, width: max(1, size.width), height: max(1, size.height), dpi: PDFPage.dpi,
-            source: .text,
-            words: ReadingOrder.arrange(words),
-            reading: PageReading(engines: [.init(name: "poppler", version: String(cString: poppler_get_version()))]))
+            number: page.number, width: turns & 1 == 0 ? width : height, height: turns & 1 == 0 ? height : width,
+            dpi: PDFPage.dpi, source: .text, words: ReadingOrder.arrange(turned),
+            reading: PageReading(
+                engines: [.init(name: "poppler", version: String(cString: poppler_get_version()))],
+                parameters: turns == 0 ? [:] : ["turned": "\(90 * turns)"]))
     }
 
-    /// Whether the layer of that page says what the page shows.
-    ///
-    /// A few letters over a full-page image are a stamp on a scan.
-    static func isUseful(_ page: PDFPage) -> Bool {
-        let quality = TextQuality(glyphs(page).lazy.map(\.scalar))
-        guard quality.isText else { return false }
-        return quality.letters + quality.digits >= 200 || page.imageCover < 0.5
-    }
-
-    struct Glyph {
-        var scalar: Unicode.Scalar
-        /// In points, y down.
-        var left, top, right, bottom: Double
-        var height: Double { bottom - top }
-    }
-
-    /// One per scalar of the layer, blanks and line ends included, in the order of the layer.
-    private static func glyphs(_ page: PDFPage) -> [Glyph] {
-        guard let text = poppler_page_get_text(page.page) else { return [] }
-        defer { g_free(text) }
-        var rectangles: UnsafeMutablePointer<PopplerRectangle>?
-        var count: guint = 0
-        guard poppler_page_get_text_layout(page.page, &rectangles, &count) != 0, let rectangles else { return [] }
-        defer { g_free(rectangles) }
-        return zip(String(cString: text).unicodeScalars, 0..<Int(count)).map { scalar, index in
-            let box = rectangles[index]
-            return Glyph(
-                scalar: scalar, left: min(box.x1, box.x2), top: min(box.y1, box.y2), right: max(box.x1, box.x2),
-                bottom: max(box.y1, box.y2))
-        }
-    }
-
-    static func words(_ glyphs: [Glyph], scale: Double, size: (width: Int, height: Int)) -> [Word] {
+    static func words(_ glyphs: [TextGlyph], scale: Double, size: (width: Int, height: Int)) -> [Word] {
         var words: [Word] = []
         var run = ""
         var box: Box?
-        var last: Glyph?
-        func pixels(_ glyph: Glyph) -> Box {
+        var last: TextGlyph?
+        func pixels(_ glyph: TextGlyph) -> Box {
             func low(_ value: Double, _ limit: Int) -> Int {
                 // A font's matrix that has no inverse puts letters nowhere: not a number is 0 here.
                 value.isNaN ? 0 : Int(min(max(value * scale, 0), Double(limit)))
@@ -87,7 +84,7 @@ public enum TextLayer {
     }
 
     /// Poppler joins table columns without a blank: the gap tells words apart, across or, in turned text, down the page.
-    private static func continues(_ last: Glyph, _ next: Glyph) -> Bool {
+    private static func continues(_ last: TextGlyph, _ next: TextGlyph) -> Bool {
         let height = max(last.height, next.height)
         let common = min(last.bottom, next.bottom) - max(last.top, next.top)
         if common > 0.3 * min(last.height, next.height) {

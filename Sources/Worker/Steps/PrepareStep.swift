@@ -54,14 +54,14 @@ struct PrepareStep {
                 number: page.number, width: EInvoicePages.width, height: EInvoicePages.height, dpi: EInvoicePages.dpi,
                 source: .xml, imageKey: nil, preparation: nil)
         case .text:
-            // The size becomes known when the text layer is read.
+            // The layer was read to be judged; the next step takes it from there.
             return Row(
-                number: page.number, width: 1, height: 1, dpi: PDFPage.dpi, source: .text, imageKey: nil,
-                preparation: nil)
+                number: page.number, width: page.read?.width ?? 1, height: page.read?.height ?? 1, dpi: PDFPage.dpi,
+                source: .text, imageKey: nil, preparation: try page.read.map(Self.encode))
         }
     }
 
-    private static func encode(_ preparation: some Encodable) throws -> String {
-        String(decoding: try JSONEncoder().encode(preparation), as: UTF8.self)
+    private static func encode(_ value: some Encodable) throws -> String {
+        String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
     }
 }

@@ -99,12 +99,7 @@ final class ReadStep {
         var folder = ""
         let pages = try rows.map { row in
             guard let key = row.imageKey, let slash = key.lastIndex(of: "/") else {
-                if let preparation = row.preparation {
-                    let problem = try JSONDecoder().decode(PageProblem.self, from: Data(preparation.utf8))
-                    return PreparedPage(number: row.number, content: .unread(problem))
-                }
-                let isXML = row.source == Page.Source.xml.rawValue
-                return PreparedPage(number: row.number, content: isXML ? .xml : .text)
+                return PreparedPage(number: row.number, content: try Self.content(row), read: try Self.read(row))
             }
             folder = tools.blobs.path(String(key[..<slash]))
             let name = String(key[key.index(after: slash)...])
@@ -117,6 +112,22 @@ final class ReadStep {
         }
         let type = FileType.allCases.first { $0.mimeType == document.mediaType } ?? .pdf
         return (PreparedDocument(type: type, pages: pages), folder)
+    }
+
+    /// How a page without an image is to be read.
+    private static func content(_ row: PageListRow) throws -> PreparedPage.Content {
+        switch row.source {
+        case Page.Source.text.rawValue: .text
+        case Page.Source.xml.rawValue: .xml
+        default:
+            .unread(try JSONDecoder().decode(PageProblem.self, from: Data((row.preparation ?? "").utf8)))
+        }
+    }
+
+    /// What preparing read of a page. Where it was read before, nothing is kept: the file is there.
+    private static func read(_ row: PageListRow) throws -> Page? {
+        guard row.source == Page.Source.text.rawValue, let preparation = row.preparation else { return nil }
+        return try JSONDecoder().decode(Page.self, from: Data(preparation.utf8))
     }
 
     /// A page with its parts that are stored as JSON.
