@@ -1,5 +1,7 @@
 -- A lease that was lost writes nothing, though the job runs again under the same worker.
 
+-- A lease that ran out is one only once the server has been up for a lease.
+UPDATE queue SET lease_s = 1;
 SET @old = @fence;
 UPDATE job_live SET due = NOW(6) - INTERVAL 1 SECOND WHERE job_id = @job;
 CALL lease_rescue('preprocessing');
