@@ -15,7 +15,7 @@ START TRANSACTION;
 CALL assert_refused('CALL pages_clear(@job, @worker, @old)', '45409', 'lease_lost');
 CALL assert_refused('CALL job_finish(@job, @worker, @old, '''')', '45409', 'lease_lost');
 COMMIT;
-CALL assert_refused('CALL page_list(@job, @worker, @old)', '45409', 'lease_lost');
+CALL assert_refused('CALL page_list(@job, @worker, @old, NULL)', '45409', 'lease_lost');
 
 -- Renewing it brings nothing back.
 SET @due = (SELECT due FROM job_live WHERE job_id = @job);
