@@ -82,6 +82,7 @@ let package = Package(
             name: "RecognitionTests", dependencies: ["Recognition", "CLeptonica", "CTesseract", "Domain"],
             swiftSettings: strict),
         .testTarget(name: "OutboundTests", dependencies: ["Outbound", "Domain", "Platform"], swiftSettings: strict),
+        .testTarget(name: "WorkerTests", dependencies: ["Worker", "Domain"], swiftSettings: strict),
         .testTarget(name: "DocketTests", dependencies: ["docket", "Persistence"], swiftSettings: strict),
         .testTarget(name: "FCGIServerTests", dependencies: ["FCGIServer"], swiftSettings: strict),
         .executableTarget(

@@ -329,6 +329,13 @@ CREATE TABLE `job_limit` (
   CONSTRAINT `job_limit_queue` FOREIGN KEY (`queue_id`) REFERENCES `queue` (`queue_id`),
   CONSTRAINT `job_limit_values` CHECK (coalesce(`max_running`,1) > 0 and coalesce(`rate_count`,1) between 1 and 10000 and `rate_count` is null = (`rate_period_s` is null) and coalesce(`rate_period_s`,1) > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `job_limit_tenant` (
+  `limit_id` int(10) unsigned NOT NULL,
+  `tenant_id` int(10) unsigned NOT NULL,
+  `admitted` int(10) unsigned NOT NULL COMMENT 'of the key''s, those of this tenant: never more than its window',
+  PRIMARY KEY (`limit_id`,`tenant_id`),
+  CONSTRAINT `job_limit_tenant_limit` FOREIGN KEY (`limit_id`) REFERENCES `job_limit` (`limit_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `job_limit_turn` (
   `limit_id` int(10) unsigned NOT NULL,
   `turn` smallint(5) unsigned NOT NULL,
@@ -685,6 +692,7 @@ CREATE TABLE `tenant_migration` (
 CREATE TABLE `tenant_pause` (
   `tenant_id` int(10) unsigned NOT NULL COMMENT 'none of whose jobs are claimed, in whatever queue',
   `since` datetime(6) NOT NULL DEFAULT utc_timestamp(6),
+  `for_closing` tinyint(1) NOT NULL DEFAULT 0 COMMENT 'made as the tenant was closed, and ended as it is opened again',
   PRIMARY KEY (`tenant_id`),
   CONSTRAINT `tenant_pause_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

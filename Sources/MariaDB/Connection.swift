@@ -19,6 +19,8 @@ public final class Connection {
         public var password: String
         /// The schema.
         public var database: String
+        /// Seconds after which a server that says nothing is taken for gone; 0 for never, as for statements that take long.
+        public var answerSeconds: UInt32 = 0
 
         /// A configuration from its parts.
         public init(
@@ -115,6 +117,10 @@ public final class Connection {
         guard let handle = mysql_init(nil) else { throw DatabaseError(.unavailable, message: "out of memory") }
         var seconds: UInt32 = 10
         mysql_options(handle, MYSQL_OPT_CONNECT_TIMEOUT, &seconds)
+        if configuration.answerSeconds > 0 {
+            var answer = configuration.answerSeconds
+            mysql_options(handle, MYSQL_OPT_READ_TIMEOUT, &answer)
+        }
         mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4")
         guard
             mysql_real_connect(

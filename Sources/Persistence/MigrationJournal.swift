@@ -2,8 +2,8 @@ import MariaDB
 
 /// Where a run of numbered SQL files notes what it has done: the schema's own record, or a tenant's.
 protocol MigrationJournal {
-    /// One runner at a time; false where another does not end.
-    func lock() throws(DatabaseError) -> Bool
+    /// One runner at a time.
+    func lock() throws(DatabaseError) -> MigrationLock
     /// Lets the next runner in.
     func unlock() throws(DatabaseError)
     /// The statements that were begun.
@@ -16,6 +16,13 @@ protocol MigrationJournal {
     func execute(_ sql: String) throws(DatabaseError)
 }
 
+/// Whether a runner may begin.
+enum MigrationLock: Equatable {
+    case ours
+    /// Another holds it after half a minute: the number of its connection, where that is known.
+    case held(by: Int?)
+}
+
 /// A statement of a migration as the record has it.
 struct MigrationStep {
     let file: String
@@ -25,11 +32,12 @@ struct MigrationStep {
 }
 
 extension OwnerSession: MigrationJournal {
-    func lock() throws(DatabaseError) -> Bool { try migrationLock(name: lockName).acquired == 1 }
-    func unlock() throws(DatabaseError) { _ = try migrationUnlock(name: lockName) }
+    func lock() throws(DatabaseError) -> MigrationLock {
+        let row = try migrationLock()
+        return row.acquired == 1 ? .ours : .held(by: row.holder)
+    }
 
-    /// Before the first migration there is no secret to make it of.
-    private var lockName: String { (try? migrationLockName().first?.name) ?? "docket-migrate" }
+    func unlock() throws(DatabaseError) { _ = try migrationUnlock() }
 
     func steps() throws(DatabaseError) -> [MigrationStep] {
         try migrationSteps().map { row in
@@ -47,7 +55,9 @@ extension OwnerSession: MigrationJournal {
 }
 
 extension TenantAdminSession: MigrationJournal {
-    func lock() throws(DatabaseError) -> Bool { try tenantMigrationLock().acquired == 1 }
+    func lock() throws(DatabaseError) -> MigrationLock {
+        try tenantMigrationLock().acquired == 1 ? .ours : .held(by: nil)
+    }
     func unlock() throws(DatabaseError) { _ = try tenantMigrationUnlock() }
 
     func steps() throws(DatabaseError) -> [MigrationStep] {

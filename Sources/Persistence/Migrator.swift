@@ -29,8 +29,10 @@ public struct Migrator {
 
     /// Applies what is missing. `progress` is told of each file before it is applied.
     public func run(progress: (String) -> Void = { _ in }) throws -> Report {
-        guard try session.lock() else {
-            throw MigrationError("another migration has been running for 30 seconds; wait for it to end")
+        if case .held(let holder) = try session.lock() {
+            // Any account can hold a lock whose name it knows.
+            let other = holder.map { "; if none is, end the connection that holds its lock: KILL \($0)" } ?? ""
+            throw MigrationError("another migration has been running for 30 seconds; wait for it to end\(other)")
         }
         defer { try? session.unlock() }
         try session.migrationTable()

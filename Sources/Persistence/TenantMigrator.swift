@@ -40,7 +40,7 @@ public struct TenantMigrator {
 
     /// Runs what is missing, in the order of the numbers. `progress` is told of each file before it is run.
     public func run(progress: (String) -> Void = { _ in }) throws -> Migrator.Report {
-        guard try session.lock() else {
+        guard try session.lock() == .ours else {
             throw MigrationError("another migration of this tenant has been running for 30 seconds; wait for it to end")
         }
         defer { try? session.unlock() }

@@ -39,8 +39,11 @@ struct DocketWorker: ParsableCommand {
         let runtime = try Environment.required("DOCKET_RUN", "the runtime folder")
         let languages = Environment.value("DOCKET_LANGUAGES") ?? "eng+deu+fra"
         let doorbell = Doorbell(runtime: runtime)
+        var database = try Connection.Configuration.fromEnvironment(defaultUser: "docket_worker")
+        // No call of a worker takes long; a host that is gone without a word would hold up all slots.
+        database.answerSeconds = 120
         let worker = WorkerProcess(
-            queues: queues, database: try .fromEnvironment(defaultUser: "docket_worker"),
+            queues: queues, database: database,
             tools: StepTools(
                 blobs: blobs, languages: languages, readsTwice: Environment.value("DOCKET_READ_TWICE") == "1",
                 doorbell: doorbell),

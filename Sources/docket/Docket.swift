@@ -70,6 +70,7 @@ struct CommandError: Error, CustomStringConvertible {
         "job_ended": "this job has ended already",
         "job_not_ended": "this job has not ended; there is nothing to try again",
         "job_done": "this job ended well; to do a document again use docket reprocess",
+        "tenant_closed": "the tenant is closed; docket tenant reopen opens it",
         "job_superseded": "its document went on without this job; use docket reprocess",
         "job_exists": "a job with the same unique key is under way",
         "document_busy": "its document has another job under way; cancel that first, or wait",

@@ -25,7 +25,11 @@ struct PageProblemTests {
     }
 
     private func pages(_ pages: [TIFFWriter.Page], refused: Set<Int> = [], isPart: Bool = false) throws -> [Page] {
-        let path = try work.file("pages.tif", TIFFWriter(pages).bytes)
+        try self.pages(TIFFWriter(pages).bytes, refused: refused, isPart: isPart)
+    }
+
+    private func pages(_ bytes: [UInt8], refused: Set<Int> = [], isPart: Bool = false) throws -> [Page] {
+        let path = try work.file("pages.tif", bytes)
         let prepared = try Preparation.prepare(path, into: work.path)
         return try Reading.read(
             prepared, at: path, in: work.path, engine: Refusing(refused: refused), isPart: isPart)
@@ -37,6 +41,23 @@ struct PageProblemTests {
         let pages = try pages([.init(), fraction, .init(width: 50)])
         #expect(pages.map(\.number) == [1, 2, 3] && pages.map(\.width) == [40, 827, 50])
         #expect(pages.map(\.unread) == [nil, "invalid_file", nil])
+    }
+
+    @Test func whatIsCutOffIsAPageThatIsNotRead() throws {
+        let whole = TIFFWriter([.init(), .init(width: 50)])
+        var astray = whole
+        astray.point(to: 1 << 30)
+        for bytes in [astray.bytes, Array(whole.bytes.dropLast()), Array(whole.bytes.dropLast(4))] {
+            #expect(try pages(bytes).map(\.unread) == [nil, nil, "invalid_file"])
+            #expect(try pages(bytes).map(\.width) == [40, 50, 827])
+        }
+        for count in [whole.bytes.count - 5, whole.bytes.count * 7 / 10] {
+            #expect(try pages(Array(whole.bytes.prefix(count))).map(\.unread) == [nil, "invalid_file"])
+        }
+        for count in [9, whole.bytes.count * 4 / 10] {
+            let code = #expect(throws: DocumentProblem.self) { try pages(Array(whole.bytes.prefix(count))) }?.code
+            #expect(code == .invalidFile)
+        }
     }
 
     @Test func aPageThatTheEngineRefusesIsKeptEmpty() throws {
@@ -65,10 +86,12 @@ struct PageProblemTests {
     }
 
     @Test func theSearchablePDFHasAnEmptyPageForIt() throws {
-        let path = try work.file("pages.tif", TIFFWriter([.init(), fraction]).bytes)
-        let prepared = try Preparation.prepare(path, into: work.path)
-        let read = try Reading.read(prepared, at: path, in: work.path, engine: Refusing(refused: []))
-        try SearchablePDF.write(path, type: .tiff, pages: read, to: "\(work.path)/made.pdf")
-        #expect(try PDFFile(path: "\(work.path)/made.pdf").pageCount == 2)
+        for bytes in [TIFFWriter([.init(), fraction]).bytes, Array(TIFFWriter([.init()]).bytes.dropLast(4))] {
+            let path = try work.file("pages.tif", bytes)
+            let prepared = try Preparation.prepare(path, into: work.path)
+            let read = try Reading.read(prepared, at: path, in: work.path, engine: Refusing(refused: []))
+            try SearchablePDF.write(path, type: .tiff, pages: read, to: "\(work.path)/made.pdf")
+            #expect(try PDFFile(path: "\(work.path)/made.pdf").pageCount == 2)
+        }
     }
 }

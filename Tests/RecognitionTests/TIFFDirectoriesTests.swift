@@ -5,7 +5,7 @@ import Testing
 
 struct TIFFDirectoriesTests {
     private func pages(_ bytes: [UInt8], most: Int = 50) throws -> Int {
-        try TIFFDirectories(bytes, most: most).pages.count
+        try TIFFDirectories(bytes, most: most).count
     }
 
     private func code(_ bytes: [UInt8], most: Int = 50) -> DocumentProblem.Code? {
@@ -22,13 +22,25 @@ struct TIFFDirectoriesTests {
         #expect(code(four.bytes, most: 4) == nil)
     }
 
-    @Test func aChainOutOfTheFileIsADamagedFile() {
+    @Test func aChainOutOfTheFileEndsInAPageThatIsNotThere() throws {
         let whole = TIFFWriter([.init(), .init(), .init()])
-        #expect(code(Array(whole.bytes.prefix(whole.bytes.count * 6 / 10))) == .invalidFile)
-        #expect(code(Array(whole.bytes.dropLast())) == .invalidFile)
         var astray = whole
         astray.point(to: 1 << 30)
-        #expect(code(astray.bytes) == .invalidFile)
+        for (bytes, readable) in [
+            (whole.bytes, 3), (Array(whole.bytes.dropLast()), 3), (Array(whole.bytes.dropLast(4)), 3),
+            (astray.bytes, 3), (Array(whole.bytes.dropLast(5)), 2),
+            (Array(whole.bytes.prefix(whole.bytes.count * 6 / 10)), 1),
+        ] {
+            let directories = try TIFFDirectories(bytes, most: 4)
+            #expect(directories.pages.count == readable)
+            #expect(directories.isCutOff == (bytes != whole.bytes))
+        }
+        #expect(code(astray.bytes, most: 3) == .tooManyPages)
+    }
+
+    @Test func withoutAWholeDirectoryTheFileIsDamaged() {
+        let whole = TIFFWriter([.init()])
+        #expect(code(Array(whole.bytes.dropLast(5))) == .invalidFile)
         #expect(code(Array(whole.bytes.prefix(6))) == .invalidFile)
         #expect(code(Array("II".utf8) + [42, 0, 0, 0, 0, 0]) == .invalidFile)
     }

@@ -58,7 +58,7 @@ WRITES = {
     "reprocess_take": "UUID(), 'ocr_error', NULL",
 }
 READS = {
-    "page_list": "",
+    "page_list": "NULL",
     "einvoice_get": "",
     "job_languages": "",
     "prediction_list": "",

@@ -92,6 +92,11 @@ def test_where_no_page_is_read_the_document_fails(client):
         assert document["error"]["code"] == "too_large"
 
 
-def test_a_tiff_that_is_cut_off_is_damaged(client):
+def test_of_a_tiff_that_is_cut_off_the_whole_pages_are_read(client):
     whole = tiff(*[sheet()] * 4)
-    assert client.process(whole[:len(whole) * 6 // 10], "cut.tif")["error"]["code"] == "invalid_file"
+    document = client.process(whole[:len(whole) * 6 // 10], "cut.tif")
+    assert document["status"] == "manual_review"
+    read = [page["words"] > 0 for page in document["pages"]]
+    assert read[:2] == [True, True] and len(read) > 2 and not any(read[2:])
+    assert "unread_page" in [finding["code"] for finding in document["findings"]]
+    assert client.process(whole[:len(whole) // 5], "cut.tif")["error"]["code"] == "invalid_file"

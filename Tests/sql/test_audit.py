@@ -40,7 +40,7 @@ BY_TENANT_ADMINS = {"document_type", "document_type_field", "keyword_rule", "ten
 BY_THE_SERVICE = {
     "document_tag", "einvoice", "line_item", "tax_subtotal",
     "media", "document", "document_version", "version_field", "page", "prediction", "field", "job", "job_live",
-    "job_number", "job_limit_turn",
+    "job_number", "job_limit_turn", "job_limit_tenant",
     "job_limit_waiting", "job_unique", "job_history", "queue_clock", "queue_histogram", "queue_minute", "worker",
     "worker_total", "event", "event_head", "tenant_usage", "tenant_storage", "key_window", "address_window", "idempotency",
 }

@@ -343,6 +343,23 @@ def test_a_change_is_noted_with_its_account(admin):
     assert (before, after) == ('{"quality": null, "accuracy": null}', '{"quality": 0.900, "accuracy": null}')
 
 
+def test_the_log_shows_no_number_that_counts_all_tenants(database, admin):
+    [[tenant]] = database.sql("SELECT tenant_id FROM tenant WHERE slug = 'example'")
+    document = f"{tenant}a21f3c-1111-7000-8000-000000000001"
+    database.sql(
+        f"""CALL job_create('example', 'maintenance', 'probe', NULL, 5, NULL, NULL, NULL);
+        CALL quota_apply({tenant}, NULL, NULL, NULL, 1);
+        CALL queue_pause(NULL, 'example', TRUE);
+        CALL audit_add({tenant}, 'pipeline.create', '{tenant}:mine', NULL, '{{"pipeline": "{tenant}:mine"}}');
+        CALL audit_add({tenant}, 'document.cancel', '{document}', NULL, NULL)""")
+    told = {row[0]: row[1:] for row in admin.rows("SELECT action, object, before_value, after_value FROM my_audit")}
+    assert [told[action][0] for action in ("job.create", "tenant_quota.create", "tenant_pause.create")] == ["", "", ""]
+    assert told["document.cancel"][0] == document
+    assert (told["pipeline.create"][0], told["pipeline.create"][2]) == ("mine", '{"pipeline": "mine"}')
+    assert not any("tenant_id" in value for row in told.values() for value in row if value)
+    assert "job_id" not in {row[0] for row in admin.rows("SHOW COLUMNS FROM my_jobs")}
+
+
 def usage(admin, columns):
     [row] = admin.rows(f"SELECT {columns} FROM my_usage")
     return row

@@ -107,9 +107,15 @@ def assert_counters_agree(stack):
         SELECT 'limit', limit_id, admitted, waiting,
             (SELECT COUNT(*) FROM job_live l WHERE l.limit_id = k.limit_id AND state IN ('ready', 'running')),
             (SELECT COUNT(*) FROM job_limit_waiting w WHERE w.limit_id = k.limit_id) FROM job_limit k;
+        SELECT 'tenant', limit_id, tenant_id, admitted,
+            (SELECT COUNT(*) FROM job_live l WHERE l.limit_id = k.limit_id AND l.tenant_id = k.tenant_id
+                AND state IN ('ready', 'running')) FROM job_limit_tenant k;
         COMMIT"""
     )
-    counted, kept, limits = ([row[1:] for row in rows if row[0] == what] for what in ("counted", "kept", "limit"))
+    counted, kept, limits, tenants = (
+        [row[1:] for row in rows if row[0] == what] for what in ("counted", "kept", "limit", "tenant"))
+    for limit, tenant, admitted, counted_admitted in tenants:
+        assert admitted == counted_admitted, f"limit {limit} of tenant {tenant}"
     assert kept == counted
     for limit, admitted, waiting, counted_admitted, counted_waiting in limits:
         assert (admitted, waiting) == (counted_admitted, counted_waiting), f"limit {limit}"

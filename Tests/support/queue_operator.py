@@ -55,7 +55,9 @@ class Operator:
         return self.stack.sql(f"CALL job_claim(1, '{QUEUE}', 1, '[]')")
 
     def expire(self, job):
-        """Its lease has run out, as if its worker had died; a renewal under way may come between."""
+        """Its lease has run out, as if its worker had died; a renewal under way may come between. A short one: none counts
+        before the server has been up for a lease."""
+        self.docket("set", QUEUE, "lease_s", 5)
         self.stack.sql(f"UPDATE job_live SET due = NOW(6) - INTERVAL 1 SECOND WHERE job_id = {job} AND state = 'running'")
 
     def tidy(self):
@@ -64,6 +66,7 @@ class Operator:
         for [job] in self.stack.sql(live):
             self.stack.docket("queue", "cancel", job, check=False)
         self.stack.sql(
-            f"""UPDATE queue SET max_attempts = 3, max_crashes = 3, retry_delay_s = 60, paused_at = NULL WHERE name = '{QUEUE}';
+            f"""UPDATE queue SET max_attempts = 3, max_crashes = 3, retry_delay_s = 60, retry_delays_s = NULL, lease_s = 60,
+                paused_at = NULL WHERE name = '{QUEUE}';
             CALL queue_pause(NULL, '{self.tenant}', FALSE); CALL queue_pause('{QUEUE}', '{self.tenant}', FALSE)"""
         )

@@ -11,6 +11,9 @@ ALTER TABLE tenant_queue
     MODIFY COLUMN claimable BOOLEAN
         AS (ready > 0 AND running < running_max AND NOT paused AND NOT tenant_paused) PERSISTENT;
 
+ALTER TABLE tenant_pause ADD COLUMN IF NOT EXISTS for_closing BOOLEAN NOT NULL DEFAULT FALSE
+    COMMENT 'made as the tenant was closed, and ended as it is opened again';
+
 UPDATE tenant_queue t JOIN tenant_pause p ON p.tenant_id = t.tenant_id SET t.tenant_paused = TRUE, t.paused = FALSE
     WHERE NOT t.tenant_paused;
 

@@ -48,6 +48,7 @@ BEGIN
         IF v_done IS NOT NULL THEN CALL document_set_status(v_tenant, v_document, v_done); END IF;
         IF v_taker IS NOT NULL THEN CALL document_set_status(v_tenant, v_document, v_next_running); END IF;
     END IF;
+    IF v_next IS NOT NULL THEN CALL job_limit_hold_next(v_tenant, v_next); END IF;
     CALL job_end(v_tenant, p_job, 'done', NULL, NULL);
     IF v_next IS NOT NULL THEN
         CALL job_add_step(v_tenant, v_document, v_pipeline, v_position + 1, v_priority, v_parts, v_taker, v_new_job);

@@ -26,7 +26,11 @@ BEGIN
     DECLARE v_key, v_holder BIGINT UNSIGNED;
     DECLARE v_limit INT UNSIGNED;
     SET p_job = NEXTVAL(job_number), p_is_new = TRUE, v_key = job_claim_key(p_priority);
-    IF p_limit IS NOT NULL THEN CALL job_limit_find(p_tenant, p_queue, p_limit, v_limit); END IF;
+    IF p_limit IS NOT NULL THEN
+        CALL job_limit_find(p_tenant, p_queue, p_limit, v_limit);
+        -- Keys before counters, also where the job itself is not let in yet.
+        SELECT limit_id INTO v_limit FROM job_limit WHERE limit_id = v_limit FOR UPDATE;
+    END IF;
     INSERT INTO job (tenant_id, job_id, queue_id, kind, document_id, pipeline, position, part, join_job, payload,
             priority, unique_key, limit_id)
         VALUES (p_tenant, p_job, p_queue, p_kind, p_document, p_pipeline, p_position, p_part, p_join, p_payload,
@@ -103,6 +107,8 @@ BEGIN
     SELECT s.queue_id, s.step, s.part, q.step_key INTO v_queue, v_step, v_kind, v_limit
         FROM pipeline_step s JOIN queue q ON q.queue_id = s.queue_id
         WHERE s.pipeline = p_pipeline AND s.position = p_position;
+    -- No key let in what a worker takes on, so it leaves none.
+    IF p_worker IS NOT NULL THEN SET v_limit = NULL; END IF;
     CALL job_add(p_tenant, v_queue, v_step, p_document, p_pipeline, p_position, NULL, NULL, NULL, p_priority, NULL,
         NULL, v_limit, p_parts, p_worker, p_job, v_new);
     IF p_parts > 0 THEN
@@ -170,6 +176,7 @@ CREATE OR REPLACE PROCEDURE job_end_document(
     IN p_detail VARCHAR(500))
 MODIFIES SQL DATA
 BEGIN
+    CALL job_limit_hold(p_tenant, p_document);
     FOR r IN (SELECT l.job_id FROM job j JOIN job_live l ON l.tenant_id = j.tenant_id AND l.job_id = j.job_id
             WHERE j.tenant_id = p_tenant AND j.document_id = p_document AND j.job_id <> p_besides
             ORDER BY l.job_id FOR UPDATE) DO

@@ -209,10 +209,33 @@ MODIFIES SQL DATA
 BEGIN
     FOR q IN (SELECT queue_id FROM queue WHERE FIND_IN_SET(queue_id, p_queues)) DO
         CALL queue_tick(q.queue_id);
-        FOR r IN (SELECT limit_id FROM job_limit FORCE INDEX (waiting) WHERE queue_id = q.queue_id AND waiting > 0) DO
-            CALL job_limit_admit(r.limit_id);
-        END FOR;
+        CALL queue_tend_limits(q.queue_id);
     END FOR;
+END//
+
+-- queue_tend_limits: lets in the jobs that the limit keys of a queue have room for. Jobs of paused tenants that were given back
+-- meanwhile, or let in as the pause came, wait again first. One key's trouble is not the others'.
+-- account: internal
+CREATE OR REPLACE PROCEDURE queue_tend_limits(IN p_queue SMALLINT UNSIGNED)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_any BOOLEAN DEFAULT FALSE;
+    SELECT EXISTS (SELECT 1 FROM job_limit FORCE INDEX (waiting) WHERE queue_id = p_queue AND waiting > 0) INTO v_any;
+    IF v_any THEN
+        FOR r IN (SELECT tenant_id FROM tenant_queue FORCE INDEX (PRIMARY)
+                WHERE queue_id = p_queue AND ready > 0 AND (paused OR tenant_paused)) DO
+            BEGIN
+                DECLARE EXIT HANDLER FOR SQLEXCEPTION ROLLBACK;
+                CALL job_limit_suspend(r.tenant_id, p_queue);
+            END;
+        END FOR;
+        FOR r IN (SELECT limit_id FROM job_limit FORCE INDEX (waiting) WHERE queue_id = p_queue AND waiting > 0) DO
+            BEGIN
+                DECLARE EXIT HANDLER FOR SQLEXCEPTION ROLLBACK;
+                CALL job_limit_admit(r.limit_id);
+            END;
+        END FOR;
+    END IF;
 END//
 
 -- sweep: forgets workers that have not been heard of for ten minutes; one that was only held up makes itself known again.

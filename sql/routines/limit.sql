@@ -35,6 +35,49 @@ BEGIN
         INTO p_max, p_period, p_count FROM queue WHERE queue_id = p_queue;
 END//
 
+-- job_limit_hold: locks the keys that a document's jobs have, those that have ended too, before any counter is: keys come
+-- before counters, and several of its jobs change both.
+-- account: internal
+CREATE OR REPLACE PROCEDURE job_limit_hold(IN p_tenant INT UNSIGNED, IN p_document UUID)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_limit INT UNSIGNED;
+    FOR r IN (SELECT DISTINCT limit_id FROM job
+            WHERE tenant_id = p_tenant AND document_id = p_document AND limit_id IS NOT NULL ORDER BY limit_id) DO
+        SELECT limit_id INTO v_limit FROM job_limit WHERE limit_id = r.limit_id FOR UPDATE;
+    END FOR;
+END//
+
+-- job_limit_hold_next: the same for the key of the steps of a queue, where it has one.
+-- account: internal
+CREATE OR REPLACE PROCEDURE job_limit_hold_next(IN p_tenant INT UNSIGNED, IN p_queue SMALLINT UNSIGNED)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_name VARCHAR(100);
+    DECLARE v_limit INT UNSIGNED;
+    DECLARE CONTINUE HANDLER FOR NOT FOUND BEGIN END;
+    SELECT step_key INTO v_name FROM queue WHERE queue_id = p_queue;
+    IF v_name IS NOT NULL THEN
+        CALL job_limit_find(p_tenant, p_queue, v_name, v_limit);
+        SELECT limit_id INTO v_limit FROM job_limit WHERE limit_id = v_limit FOR UPDATE;
+    END IF;
+END//
+
+-- job_limit_count: counts jobs of a tenant that a key let in, or (less than 0) that left.
+-- account: internal
+CREATE OR REPLACE PROCEDURE job_limit_count(
+    IN p_limit INT UNSIGNED, IN p_tenant INT UNSIGNED, IN p_admitted INT, IN p_waiting INT)
+MODIFIES SQL DATA
+BEGIN
+    UPDATE job_limit SET admitted = admitted + p_admitted, waiting = waiting + p_waiting WHERE limit_id = p_limit;
+    IF p_admitted <> 0 THEN
+        UPDATE job_limit_tenant SET admitted = admitted + p_admitted WHERE limit_id = p_limit AND tenant_id = p_tenant;
+        IF ROW_COUNT() = 0 THEN
+            INSERT INTO job_limit_tenant (limit_id, tenant_id, admitted) VALUES (p_limit, p_tenant, p_admitted);
+        END IF;
+    END IF;
+END//
+
 -- job_limit_enter: asks a limit key to let a tenant's job in that is due now: the state it gets, and for 'scheduled' when its
 -- turn comes. Turns go round: the n-th next job begins a period after this one at the earliest. A tenant that is paused or
 -- has its window full waits: it would hold a place that another could use.
@@ -60,16 +103,17 @@ BEGIN
     END IF;
     SELECT v_max IS NOT NULL AND (
             EXISTS (SELECT 1 FROM tenant_queue WHERE queue_id = v_queue AND tenant_id = p_tenant
-                AND (paused OR tenant_paused OR running >= running_max))
+                AND (paused OR tenant_paused OR running >= running_max
+                    OR running_max <= (SELECT admitted FROM job_limit_tenant t WHERE t.limit_id = p_limit AND t.tenant_id = p_tenant)))
             OR EXISTS (SELECT 1 FROM tenant_pause WHERE tenant_id = p_tenant)) INTO v_shut;
     IF p_due > v_now THEN
         SET p_state = 'scheduled';
     ELSEIF v_shut OR v_max IS NOT NULL AND (v_admitted >= v_max OR v_waiting > 0) THEN
         SET p_state = 'waiting';
-        UPDATE job_limit SET waiting = waiting + 1 WHERE limit_id = p_limit;
+        CALL job_limit_count(p_limit, p_tenant, 0, 1);
     ELSE
         SET p_state = 'ready';
-        UPDATE job_limit SET admitted = admitted + 1 WHERE limit_id = p_limit;
+        CALL job_limit_count(p_limit, p_tenant, 1, 0);
     END IF;
 END//
 
@@ -80,12 +124,12 @@ CREATE OR REPLACE PROCEDURE job_limit_leave(
 MODIFIES SQL DATA
 BEGIN
     IF p_limit IS NOT NULL AND p_state IN ('ready', 'running') THEN
-        UPDATE job_limit SET admitted = admitted - 1 WHERE limit_id = p_limit;
+        CALL job_limit_count(p_limit, p_tenant, -1, 0);
     ELSEIF p_limit IS NOT NULL AND p_state = 'waiting' THEN
         DELETE w FROM job_live l STRAIGHT_JOIN job_limit_waiting w FORCE INDEX (PRIMARY)
             ON w.limit_id = p_limit AND w.tenant_id = p_tenant AND w.claim_key = l.claim_key AND w.job_id = p_job
             WHERE l.job_id = p_job;
-        IF ROW_COUNT() > 0 THEN UPDATE job_limit SET waiting = waiting - 1 WHERE limit_id = p_limit; END IF;
+        IF ROW_COUNT() > 0 THEN CALL job_limit_count(p_limit, p_tenant, 0, -1); END IF;
     ELSEIF p_limit IS NOT NULL AND p_state = 'scheduled' THEN
         CALL job_limit_return(p_limit, p_job);
     END IF;
@@ -119,22 +163,39 @@ BEGIN
     END IF;
 END//
 
--- job_limit_suspend: has the ready jobs of a paused tenant wait again, so that others get their places.
+-- job_limit_suspend: has the ready jobs of a paused tenant wait again, so that others get their places. Jobs, then keys, then
+-- counters; a job that is held is being claimed, or looked at again in a second.
 -- account: internal
 CREATE OR REPLACE PROCEDURE job_limit_suspend(IN p_tenant INT UNSIGNED, IN p_queue SMALLINT UNSIGNED)
 MODIFIES SQL DATA
 BEGIN
-    FOR r IN (SELECT job_id, limit_id, claim_key FROM job_live FORCE INDEX (claim)
-            WHERE queue_id = p_queue AND tenant_id = p_tenant AND state = 'ready' AND limit_id IS NOT NULL
-                AND EXISTS (SELECT 1 FROM job_limit WHERE queue_id = p_queue AND admitted > 0)) DO
-        UPDATE job_live SET state = 'waiting' WHERE job_id = r.job_id AND state = 'ready';
-        IF ROW_COUNT() > 0 THEN
+    DECLARE v_jobs MEDIUMTEXT;
+    DECLARE v_limit INT UNSIGNED;
+    DECLARE v_any BOOLEAN DEFAULT FALSE;
+    DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+    SELECT EXISTS (SELECT 1 FROM job_limit WHERE queue_id = p_queue AND admitted > 0) INTO v_any;
+    IF v_any THEN
+        START TRANSACTION;
+        SET v_jobs = (SELECT JSON_ARRAYAGG(JSON_ARRAY(job_id, limit_id)) FROM (
+            SELECT job_id, limit_id FROM job_live FORCE INDEX (claim)
+                WHERE queue_id = p_queue AND tenant_id = p_tenant AND state = 'ready' AND limit_id IS NOT NULL
+                FOR UPDATE SKIP LOCKED) x);
+        IF v_jobs IS NOT NULL THEN
+            FOR r IN (SELECT limit_id, COUNT(*) AS jobs FROM JSON_TABLE(v_jobs, '$[*]' COLUMNS (
+                    limit_id INT UNSIGNED PATH '$[1]')) x GROUP BY limit_id ORDER BY limit_id) DO
+                SELECT limit_id INTO v_limit FROM job_limit WHERE limit_id = r.limit_id FOR UPDATE;
+                CALL job_limit_count(r.limit_id, p_tenant, -r.jobs, r.jobs);
+            END FOR;
             INSERT INTO job_limit_waiting (limit_id, tenant_id, claim_key, job_id)
-                VALUES (r.limit_id, p_tenant, r.claim_key, r.job_id);
-            UPDATE job_limit SET admitted = admitted - 1, waiting = waiting + 1 WHERE limit_id = r.limit_id;
-            CALL tenant_queue_move(p_tenant, p_queue, 'ready', 'waiting', 1, NULL);
+                SELECT l.limit_id, p_tenant, l.claim_key, l.job_id
+                FROM JSON_TABLE(v_jobs, '$[*]' COLUMNS (job BIGINT UNSIGNED PATH '$[0]')) x
+                STRAIGHT_JOIN job_live l FORCE INDEX (PRIMARY) ON l.job_id = x.job;
+            UPDATE JSON_TABLE(v_jobs, '$[*]' COLUMNS (job BIGINT UNSIGNED PATH '$[0]')) x
+                STRAIGHT_JOIN job_live l FORCE INDEX (PRIMARY) ON l.job_id = x.job SET l.state = 'waiting';
+            CALL tenant_queue_move(p_tenant, p_queue, 'ready', 'waiting', JSON_LENGTH(v_jobs), NULL);
         END IF;
-    END FOR;
+        COMMIT;
+    END IF;
 END//
 
 -- job_limit_admit: lets in the jobs that a limit key has room for, of the tenants in turn, those that could not run them
@@ -152,15 +213,19 @@ BEGIN
     DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
     START TRANSACTION;
     CALL job_limit_values(p_limit, v_queue, v_max, v_count, v_period, v_admitted, v_waiting, v_turn);
-    IF v_max IS NOT NULL THEN SET v_room = LEAST(100, CAST(v_max AS SIGNED) - v_admitted); END IF;
+    IF v_max IS NOT NULL THEN SET v_room = LEAST(100, CAST(v_max AS SIGNED) - CAST(v_admitted AS SIGNED)); END IF;
     admitting: WHILE v_room > 0 AND v_waiting > 0 DO
         SET v_tenant = NULL, v_job = NULL;
         -- Whom the queue would serve next, if all that is ready there had been served.
-        SELECT w.tenant_id INTO v_tenant FROM (
-                SELECT DISTINCT tenant_id FROM job_limit_waiting WHERE limit_id = p_limit) w
-            JOIN tenant_queue d FORCE INDEX (PRIMARY) ON d.queue_id = v_queue AND d.tenant_id = w.tenant_id
-            WHERE NOT d.paused AND NOT d.tenant_paused AND d.running < d.running_max AND NOT FIND_IN_SET(w.tenant_id, v_passed)
-            ORDER BY d.pass + d.ready * (100000000 DIV d.weight), w.tenant_id LIMIT 1;
+        SELECT d.tenant_id INTO v_tenant
+            FROM tenant_queue d FORCE INDEX (PRIMARY)
+            LEFT JOIN job_limit_tenant t ON t.limit_id = p_limit AND t.tenant_id = d.tenant_id
+            WHERE d.queue_id = v_queue AND d.waiting > 0 AND NOT d.paused AND NOT d.tenant_paused
+                AND d.running < d.running_max AND COALESCE(t.admitted, 0) < d.running_max
+                AND EXISTS (SELECT 1 FROM job_limit_waiting w FORCE INDEX (PRIMARY)
+                    WHERE w.limit_id = p_limit AND w.tenant_id = d.tenant_id)
+                AND NOT FIND_IN_SET(d.tenant_id, v_passed)
+            ORDER BY d.pass + d.ready * (100000000 DIV d.weight), d.tenant_id LIMIT 1;
         IF v_tenant IS NULL THEN LEAVE admitting; END IF;
         -- One that is held is about to be cancelled, or is looked at again in a second.
         SELECT w.job_id, w.claim_key INTO v_job, v_key
@@ -174,7 +239,7 @@ BEGIN
             DELETE FROM job_limit_waiting
                 WHERE limit_id = p_limit AND tenant_id = v_tenant AND claim_key = v_key AND job_id = v_job;
             UPDATE job_live SET state = 'ready', due = UTC_TIMESTAMP(6) WHERE job_id = v_job;
-            UPDATE job_limit SET admitted = admitted + 1, waiting = waiting - 1 WHERE limit_id = p_limit;
+            CALL job_limit_count(p_limit, v_tenant, 1, -1);
             CALL tenant_queue_move(v_tenant, v_queue, 'waiting', 'ready', 1, v_key);
             SET v_room = v_room - 1, v_waiting = v_waiting - 1;
         END IF;

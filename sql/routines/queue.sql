@@ -27,8 +27,9 @@ BEGIN
             CAST(COALESCE(d.ready, 0) AS SIGNED) AS ready, CAST(COALESCE(d.running, 0) AS SIGNED) AS running,
             CAST(COALESCE(d.done, 0) AS SIGNED) AS done, CAST(COALESCE(d.failed, 0) AS SIGNED) AS failed,
             CAST(COALESCE(d.dead, 0) AS SIGNED) AS dead, CAST(COALESCE(d.cancelled, 0) AS SIGNED) AS cancelled,
-            (SELECT TIMESTAMPDIFF(SECOND, MIN(l.due), UTC_TIMESTAMP(6)) FROM job_live l FORCE INDEX (claim)
-                WHERE l.queue_id = q.queue_id AND l.tenant_id = v_tenant AND l.state = 'ready') AS oldest_ready_s,
+            (SELECT TIMESTAMPDIFF(SECOND, l.due, UTC_TIMESTAMP(6)) FROM job_live l FORCE INDEX (claim)
+                WHERE l.queue_id = q.queue_id AND l.tenant_id = v_tenant AND l.state = 'ready'
+                ORDER BY l.claim_key, l.job_id LIMIT 1) AS oldest_ready_s,
             (SELECT TIMESTAMPDIFF(SECOND, MIN(l.claimed_at), UTC_TIMESTAMP(6)) FROM job_live l FORCE INDEX (claim)
                 WHERE l.queue_id = q.queue_id AND l.tenant_id = v_tenant AND l.state = 'running') AS longest_running_s,
             q.paused_at IS NOT NULL OR COALESCE(d.paused OR d.tenant_paused, FALSE) AS paused

@@ -55,8 +55,8 @@ RETURN (SELECT JSON_OBJECT('max_running', max_running, 'rate_count', rate_count,
     FROM job_limit WHERE tenant_id = p_tenant AND queue_id = p_queue AND name = p_name)//
 
 -- queue_pause: has nothing more claimed, from a queue (p_tenant_slug NULL), of a tenant (p_queue NULL), or of a tenant in a
--- queue. Jobs under way go on; new ones wait. It lasts over restarts. Errors: 45404 queue_unknown, tenant_unknown; 45422
--- queue_or_tenant_missing.
+-- queue. Jobs under way go on; new ones wait. It lasts over restarts. Errors: 45404 queue_unknown, tenant_unknown; 45409
+-- tenant_closed; 45422 queue_or_tenant_missing.
 -- account: admin
 -- transaction: own
 -- returns: none
@@ -79,21 +79,8 @@ BEGIN
     IF v_tenant IS NULL THEN
         UPDATE queue SET paused_at = IF(p_paused, COALESCE(paused_at, UTC_TIMESTAMP(6)), NULL) WHERE queue_id = v_queue;
     ELSEIF v_queue IS NULL THEN
-        IF p_paused THEN
-            INSERT INTO tenant_pause (tenant_id) VALUES (v_tenant) ON DUPLICATE KEY UPDATE since = since;
-            FOR r IN (SELECT queue_id FROM tenant_queue WHERE tenant_id = v_tenant ORDER BY queue_id) DO
-                CALL job_limit_suspend(v_tenant, r.queue_id);
-            END FOR;
-        ELSE
-            DELETE FROM tenant_pause WHERE tenant_id = v_tenant;
-        END IF;
-        -- Who was away has no credit for it.
-        UPDATE tenant_queue SET tenant_paused = p_paused, pass = GREATEST(pass, COALESCE(
-                (SELECT c.pass FROM queue_clock c WHERE c.queue_id = tenant_queue.queue_id), 0))
-            WHERE tenant_id = v_tenant;
+        CALL tenant_pause_set(v_tenant, p_paused, FALSE);
     ELSE
-        -- Jobs, then limit keys, then counters, as everywhere.
-        IF p_paused THEN CALL job_limit_suspend(v_tenant, v_queue); END IF;
         CALL tenant_queue_open(v_tenant, v_queue);
         SET v_before = tenant_queue_audited(v_tenant, v_queue);
         UPDATE tenant_queue SET paused = p_paused, pass = GREATEST(pass, COALESCE(
@@ -102,6 +89,42 @@ BEGIN
         CALL audit_add(v_tenant, 'tenant_queue.change', p_queue, v_before, tenant_queue_audited(v_tenant, v_queue));
     END IF;
     COMMIT;
+    IF v_tenant IS NOT NULL AND p_paused THEN CALL tenant_suspend(v_tenant); END IF;
+END//
+
+-- tenant_pause_set: pauses a tenant in all queues, or ends that; p_closing: as it is closed, or opened again, which ends no
+-- pause that an operator made. Errors: 45409 tenant_closed.
+-- account: internal
+CREATE OR REPLACE PROCEDURE tenant_pause_set(IN p_tenant INT UNSIGNED, IN p_paused BOOLEAN, IN p_closing BOOLEAN)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_is_paused BOOLEAN DEFAULT FALSE;
+    IF p_paused THEN
+        INSERT INTO tenant_pause (tenant_id, for_closing) VALUES (p_tenant, p_closing)
+            ON DUPLICATE KEY UPDATE for_closing = for_closing AND p_closing;
+    ELSEIF p_closing THEN
+        DELETE FROM tenant_pause WHERE tenant_id = p_tenant AND for_closing;
+    ELSEIF EXISTS (SELECT 1 FROM tenant WHERE tenant_id = p_tenant AND NOT active) THEN
+        SIGNAL SQLSTATE '45409' SET MESSAGE_TEXT = 'tenant_closed';
+    ELSE
+        DELETE FROM tenant_pause WHERE tenant_id = p_tenant;
+    END IF;
+    SELECT EXISTS (SELECT 1 FROM tenant_pause WHERE tenant_id = p_tenant) INTO v_is_paused;
+    -- Who was away has no credit for it.
+    UPDATE tenant_queue SET tenant_paused = v_is_paused, pass = GREATEST(pass, COALESCE(
+            (SELECT c.pass FROM queue_clock c WHERE c.queue_id = tenant_queue.queue_id), 0))
+        WHERE tenant_id = p_tenant;
+END//
+
+-- tenant_suspend: takes the places back that a paused tenant's ready jobs hold of their limit keys.
+-- account: internal
+CREATE OR REPLACE PROCEDURE tenant_suspend(IN p_tenant INT UNSIGNED)
+MODIFIES SQL DATA
+BEGIN
+    FOR r IN (SELECT queue_id FROM tenant_queue
+            WHERE tenant_id = p_tenant AND ready > 0 AND (paused OR tenant_paused) ORDER BY queue_id) DO
+        CALL job_limit_suspend(p_tenant, r.queue_id);
+    END FOR;
 END//
 
 -- queue_share: a tenant's weight beside the others and its window (jobs that run at once) in a queue; NULL leaves one as it

@@ -80,6 +80,7 @@ BEGIN
         UPDATE document SET error_code = NULL, error_detail = NULL, needs_review = FALSE
             WHERE tenant_id = p_tenant AND document_id = v_document;
         CALL document_set_status(p_tenant, v_document, v_status);
+        CALL job_limit_hold(p_tenant, v_document);
     END IF;
     SET v_parts = (SELECT COUNT(*) FROM job WHERE tenant_id = p_tenant AND document_id = v_document
         AND join_job = v_whole AND outcome <> 'done');

@@ -34,8 +34,8 @@ BEGIN
     DELETE FROM page WHERE tenant_id = v_tenant AND document_id = v_document;
 END//
 
--- page_add: a prepared page; image_key is NULL where it has a text layer, and preparation what was read of that; of another
--- page it is what its image was like, and what was done to it. Errors: 45409 lease_lost.
+-- page_add: a prepared page; image_key is NULL where it has a text layer, and preparation what was read of that, NULL where
+-- that is much; of another page it is what its image was like, and what was done to it. Errors: 45409 lease_lost.
 -- account: worker
 -- transaction: caller
 -- returns: none
@@ -82,7 +82,7 @@ BEGIN
         WHERE tenant_id = v_tenant AND document_id = v_document AND number = p_number;
 END//
 
--- page_list: the pages of the job's document, in order. Errors: 45409 lease_lost.
+-- page_list: the pages of the job's document, in order; of a number that one alone, of NULL all. Errors: 45409 lease_lost.
 -- account: worker
 -- transaction: none
 -- returns: many
@@ -95,9 +95,10 @@ END//
 --   preparation JSON?
 --   words JSON?
 --   reading JSON?
--- example: CALL page_list(@job, @worker, @fence)
+-- nullable: number
+-- example: CALL page_list(@job, @worker, @fence, 1)
 CREATE OR REPLACE PROCEDURE page_list(
-    IN p_job BIGINT UNSIGNED, IN p_worker BIGINT UNSIGNED, IN p_fence INT UNSIGNED)
+    IN p_job BIGINT UNSIGNED, IN p_worker BIGINT UNSIGNED, IN p_fence INT UNSIGNED, IN p_number SMALLINT UNSIGNED)
 READS SQL DATA
 BEGIN
     DECLARE v_tenant INT UNSIGNED;
@@ -105,7 +106,9 @@ BEGIN
     CALL lease_document(p_job, p_worker, p_fence, v_tenant, v_document);
     SELECT CAST(number AS SIGNED) AS number, CAST(width AS SIGNED) AS width, CAST(height AS SIGNED) AS height,
             CAST(dpi AS SIGNED) AS dpi, source, image_key, preparation, words, reading
-        FROM page WHERE tenant_id = v_tenant AND document_id = v_document ORDER BY number;
+        FROM page
+        WHERE tenant_id = v_tenant AND document_id = v_document AND (p_number IS NULL OR number = p_number)
+        ORDER BY number;
 END//
 
 -- document_read: what the reading of the whole document gave; result_key is result.html in the blob store.

@@ -43,8 +43,12 @@ CREATE OR REPLACE PROCEDURE tenant_close(IN p_tenant_slug VARCHAR(63), IN p_clos
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_tenant INT UNSIGNED DEFAULT tenant_of(p_tenant_slug);
+    DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+    START TRANSACTION;
     UPDATE tenant SET active = NOT p_closed WHERE tenant_id = v_tenant;
-    CALL queue_pause(NULL, p_tenant_slug, p_closed);
+    CALL tenant_pause_set(v_tenant, p_closed, TRUE);
+    COMMIT;
+    IF p_closed THEN CALL tenant_suspend(v_tenant); END IF;
 END//
 
 -- tenant_list: all customers, by slug.

@@ -16,32 +16,21 @@ CREATE TABLE IF NOT EXISTS schema_migration (
     PRIMARY KEY (file, step)
 );
 
--- migration_lock_name: a name that nobody can guess: any account of the server can hold a lock whose name it knows. There is
--- none before the first migration.
--- account: owner
--- transaction: none
--- returns: many
---   name VARCHAR
-SELECT CONCAT('docket-migrate-', LEFT(SHA2(CONCAT(HEX(value), DATABASE()), 256), 40)) AS name
-    FROM secret WHERE name = 'tenant_lock';
-
--- migration_lock: one runner at a time; 1 where it is ours. DDL does not release it.
+-- migration_lock: one runner at a time; 1 where it is ours, else the connection that holds it. DDL does not release it.
 -- account: owner
 -- transaction: none
 -- returns: one
 --   acquired INT?
--- parameters:
---   name VARCHAR
-SELECT GET_LOCK(?, 30) AS acquired;
+--   holder INT?
+SELECT GET_LOCK(CONCAT('docket-migrate-', DATABASE()), 30) AS acquired,
+    CAST(IS_USED_LOCK(CONCAT('docket-migrate-', DATABASE())) AS SIGNED) AS holder;
 
 -- migration_unlock: lets the next runner in.
 -- account: owner
 -- transaction: none
 -- returns: one
 --   released INT?
--- parameters:
---   name VARCHAR
-SELECT RELEASE_LOCK(?) AS released;
+SELECT RELEASE_LOCK(CONCAT('docket-migrate-', DATABASE())) AS released;
 
 -- migration_steps: what has been applied.
 -- account: owner

@@ -20,6 +20,7 @@ DELETE FROM job_live;
 DELETE FROM job;
 DELETE FROM job_history;
 DELETE FROM job_limit_turn;
+DELETE FROM job_limit_tenant;
 DELETE FROM job_limit;
 DELETE FROM schedule;
 DELETE FROM tenant_pause;

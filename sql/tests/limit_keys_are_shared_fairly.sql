@@ -50,17 +50,40 @@ CALL queue_tend('maintenance');
 CALL assert_equals('the first is back', states_of('example'), 'ready 2, waiting 8');
 CALL queue_pause(NULL, 'other', FALSE);
 
--- One whose window is full gets no place that another could use.
+-- One gets no more places than its window, which it could not use.
 CALL queue_share('maintenance', 'example', NULL, 1);
 CALL job_claim(8, 'maintenance', 1, '[]');
 CALL job_claim(8, 'maintenance', 1, '[]');
 CALL assert_equals('one runs', (SELECT COUNT(*) FROM job_live WHERE worker_id = 8), 1);
-CALL queue_limit('maintenance', NULL, 'provider', 4, NULL, NULL);
+CALL queue_limit('maintenance', NULL, 'provider', 6, NULL, NULL);
 CALL queue_tend('maintenance');
-CALL assert_equals('the others came in', states_of('other'), 'ready 2, waiting 2');
+CALL assert_equals('the others came in', states_of('other'), 'ready 4');
 CALL assert_equals('and no more of it', states_of('example'), 'ready 1, running 1, waiting 8');
+CALL create_times('example', 1);
+CALL assert_equals('nor new ones', states_of('example'), 'ready 1, running 1, waiting 9');
+
+-- A limit that is set lower than what it let in lets in no more, and harms nothing.
+CALL queue_limit('maintenance', NULL, 'provider', 2, NULL, NULL);
+CALL queue_tend('maintenance');
+CALL assert_equals('none more', (SELECT CONCAT_WS(' ', admitted, waiting) FROM job_limit WHERE limit_id = @limit), '6 9');
+CALL queue_limit('maintenance', NULL, 'provider', 6, NULL, NULL);
+
+-- A job that is given back while its tenant is paused waits again as the queues are tended.
+CALL queue_pause('maintenance', 'example', TRUE);
+SET @given_back = (SELECT job_id FROM job_live WHERE worker_id = 8);
+CALL job_release(@given_back, 8, (SELECT fence FROM job_live WHERE job_id = @given_back));
+CALL queue_tend('maintenance');
+CALL assert_equals('its place is free', states_of('example'), 'waiting 11');
+CALL queue_pause('maintenance', 'example', FALSE);
+CALL queue_tend('maintenance');
+CALL assert_equals('one of its own', states_of('example'), 'ready 1, waiting 10');
+CALL queue_share('maintenance', 'example', NULL, 1000);
+CALL queue_tend('maintenance');
 CALL assert_equals('the counters hold', (SELECT CONCAT_WS(' ', waiting, ready, running) FROM tenant_queue
-    JOIN tenant USING (tenant_id) WHERE slug = 'example' AND queue_id = queue_of('maintenance')), '8 1 1');
+    JOIN tenant USING (tenant_id) WHERE slug = 'example' AND queue_id = queue_of('maintenance')), '9 2 0');
+CALL assert_equals('by tenant too', (SELECT GROUP_CONCAT(CONCAT_WS(' ', slug, admitted) ORDER BY slug SEPARATOR ', ')
+    FROM job_limit_tenant JOIN tenant USING (tenant_id) WHERE limit_id = @limit), 'example 2, other 4');
+CALL job_claim(8, 'maintenance', 1, '[]');
 
 -- A job that wrote nothing ends with the next claim, and its place is taken at once.
 SET @held = (SELECT CONCAT('[[', job_id, ',', fence, ']]') FROM job_live WHERE worker_id = 8);

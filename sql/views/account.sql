@@ -43,7 +43,10 @@ SELECT * FROM (
 -- account: tenant_admin
 CREATE OR REPLACE SQL SECURITY DEFINER VIEW my_audit AS
 SELECT * FROM (
-    SELECT at, actor, action, IF(object = tenant_id, '', REPLACE(object, CONCAT(tenant_id, ':'), '')) AS object,
+    SELECT at, actor, action,
+        CASE WHEN object = CAST(tenant_id AS CHAR) OR action LIKE 'job.%' THEN ''
+            WHEN object LIKE CONCAT(tenant_id, ':%') THEN SUBSTRING(object, LENGTH(tenant_id) + 2)
+            ELSE object END AS object,
         REPLACE(JSON_REMOVE(before_value, '$.tenant_id', '$.schedule_id'), CONCAT('"', tenant_id, ':'), '"') AS before_value,
         REPLACE(JSON_REMOVE(after_value, '$.tenant_id', '$.schedule_id'), CONCAT('"', tenant_id, ':'), '"') AS after_value
     FROM audit FORCE INDEX (tenant)

@@ -49,6 +49,7 @@ enum Gate {
         do {
             return try allowed(try take(key, context))
         } catch let error as DatabaseError where error.isCredentialRefused {
+            limiter.forget(.key(key))
             try refused(request, context)
             throw error
         }

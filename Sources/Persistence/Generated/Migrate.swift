@@ -3,23 +3,16 @@
 import Domain
 import MariaDB
 
-/// A row of ``OwnerSession/migrationLockName``.
-public struct MigrationLockNameRow: Sendable {
-    /// `name`, VARCHAR.
-    public let name: String
-
-    init(_ row: Row) throws(DatabaseError) {
-        name = try row.get(0)
-    }
-}
-
 /// A row of ``OwnerSession/migrationLock``.
 public struct MigrationLockRow: Sendable {
     /// `acquired`, INT or NULL.
     public let acquired: Int?
+    /// `holder`, INT or NULL.
+    public let holder: Int?
 
     init(_ row: Row) throws(DatabaseError) {
         acquired = try row.getOptional(0)
+        holder = try row.getOptional(1)
     }
 }
 
@@ -99,35 +92,25 @@ extension OwnerSession {
             """#, [])
     }
 
-    /// a name that nobody can guess: any account of the server can hold a lock whose name it knows. There is
-    /// none before the first migration.
-    public func migrationLockName() throws(DatabaseError) -> [MigrationLockNameRow] {
-        try Database.all(
-            database.read(
-                #"""
-                SELECT CONCAT('docket-migrate-', LEFT(SHA2(CONCAT(HEX(value), DATABASE()), 256), 40)) AS name
-                    FROM secret WHERE name = 'tenant_lock'
-                """#, []), as: MigrationLockNameRow.init)
-    }
-
-    /// one runner at a time; 1 where it is ours. DDL does not release it.
-    public func migrationLock(name: String) throws(DatabaseError) -> MigrationLockRow {
+    /// one runner at a time; 1 where it is ours, else the connection that holds it. DDL does not release it.
+    public func migrationLock() throws(DatabaseError) -> MigrationLockRow {
         try MigrationLockRow(
             Database.one(
                 database.read(
                     #"""
-                    SELECT GET_LOCK(?, 30) AS acquired
-                    """#, [name.parameter])))
+                    SELECT GET_LOCK(CONCAT('docket-migrate-', DATABASE()), 30) AS acquired,
+                        CAST(IS_USED_LOCK(CONCAT('docket-migrate-', DATABASE())) AS SIGNED) AS holder
+                    """#, [])))
     }
 
     /// lets the next runner in.
-    public func migrationUnlock(name: String) throws(DatabaseError) -> MigrationUnlockRow {
+    public func migrationUnlock() throws(DatabaseError) -> MigrationUnlockRow {
         try MigrationUnlockRow(
             Database.one(
                 database.read(
                     #"""
-                    SELECT RELEASE_LOCK(?) AS released
-                    """#, [name.parameter])))
+                    SELECT RELEASE_LOCK(CONCAT('docket-migrate-', DATABASE())) AS released
+                    """#, [])))
     }
 
     /// what has been applied.

@@ -124,11 +124,12 @@ public struct FieldListRow: Sendable {
 }
 
 extension WorkerSession {
-    /// the pages of the job's document, in order. Errors: 45409 lease_lost.
-    public func pageList(lease: Lease) throws(DatabaseError) -> [PageListRow] {
+    /// the pages of the job's document, in order; of a number that one alone, of NULL all. Errors: 45409 lease_lost.
+    public func pageList(lease: Lease, number: Int?) throws(DatabaseError) -> [PageListRow] {
         try Database.all(
             database.read(
-                "CALL page_list(?,?,?)", [lease.job.parameter, lease.worker.parameter, lease.fence.parameter]),
+                "CALL page_list(?,?,?,?)",
+                [lease.job.parameter, lease.worker.parameter, lease.fence.parameter, number.parameter]),
             as: PageListRow.init)
     }
 
@@ -157,8 +158,8 @@ extension WorkerTransaction {
             "CALL pages_clear(?,?,?)", [lease.job.parameter, lease.worker.parameter, lease.fence.parameter])
     }
 
-    /// a prepared page; image_key is NULL where it has a text layer, and preparation what was read of that; of another
-    /// page it is what its image was like, and what was done to it. Errors: 45409 lease_lost.
+    /// a prepared page; image_key is NULL where it has a text layer, and preparation what was read of that, NULL where
+    /// that is much; of another page it is what its image was like, and what was done to it. Errors: 45409 lease_lost.
     public func pageAdd(
         lease: Lease, number: Int, width: Int, height: Int, dpi: Int, source: String, imageKey: String?,
         preparation: String?

@@ -18,8 +18,8 @@ struct ImageDecoder {
 
     static let broken = DocumentProblem(.invalidFile, "The image is damaged and cannot be opened. Send it again.")
 
-    /// Number of pages: of a TIFF its directories, else 1.
-    var pageCount: Int { directories?.pages.count ?? 1 }
+    /// Number of pages: of a TIFF its directories and one for what is cut off behind them, else 1.
+    var pageCount: Int { directories?.count ?? 1 }
 
     /// The pixels of all pages that `decode` decodes together, those of a page of one bit as an eighth; 0 of a file whose one
     /// page it bounds.
@@ -86,17 +86,18 @@ struct ImageDecoder {
         }
     }
 
-    /// - Throws: `.invalidFile` where the library refuses the directory, `.tooLarge`.
+    /// - Throws: `.invalidFile` where the directory is not there or the library refuses it, `.tooLarge`.
     private func tiffSize(_ page: Int) throws(DocumentProblem) -> (width: Int, height: Int, isBilevel: Bool) {
+        guard let directories, directories.pages.indices.contains(page) else { throw Self.broken }
         var (width, height, bits, samples) = (Int32(0), Int32(0), Int32(0), Int32(0))
         var (resolution, map, format) = (Int32(0), Int32(0), Int32(0))
         guard readHeaderTiff(path, Int32(page), &width, &height, &bits, &samples, &resolution, &map, &format) == 0
         else { throw Self.broken }
-        let strip = directories?.strip(
+        let strip = directories.strip(
             page, width: Int(width), height: Int(height), bits: Int(bits), samples: Int(samples))
         try check(
             Int(width), Int(height),
-            .tiff(bits: Int(bits), samples: Int(samples), hasPalette: map != 0, strip: strip ?? 0))
+            .tiff(bits: Int(bits), samples: Int(samples), hasPalette: map != 0, strip: strip))
         return (Int(width), Int(height), bits == 1 && samples == 1)
     }
 

@@ -10,27 +10,36 @@ struct TIFFDirectories {
         var compression = 1
     }
 
+    /// Those whose directories are whole.
     let pages: [Page]
+    /// The chain breaks off behind them: there was more, of which nothing is known.
+    let isCutOff: Bool
+
+    /// Number of pages, with one for what is cut off.
+    var count: Int { pages.count + (isCutOff ? 1 : 0) }
 
     /// - Parameter most: pages that may be there.
-    /// - Throws: `.tooManyPages`; `.invalidFile` where the chain leads out of the file.
+    /// - Throws: `.tooManyPages`; `.invalidFile` where no directory is whole.
     init(_ bytes: some RandomAccessCollection<UInt8>, most: Int) throws(DocumentProblem) {
         let fields = Fields(bytes)
         var pages: [Page] = []
         var seen: Set<Int> = []
-        guard var offset = fields.first else { throw ImageDecoder.broken }
+        var offset = fields.first
         // Where the chain comes back there is nothing new behind.
-        while offset != 0, seen.insert(offset).inserted {
-            guard let (page, next) = fields.directory(offset) else { throw ImageDecoder.broken }
+        while let start = offset, start != 0, seen.insert(start).inserted {
             guard pages.count < most else {
                 throw DocumentProblem(
                     .tooManyPages, "The image has more than \(most) pages. Split it and send the parts.")
+            }
+            guard let (page, next) = fields.directory(start) else {
+                offset = nil
+                break
             }
             pages.append(page)
             offset = next
         }
         guard !pages.isEmpty else { throw ImageDecoder.broken }
-        self.pages = pages
+        (self.pages, isCutOff) = (pages, offset == nil)
     }
 
     /// Bytes that a compressed strip of a page is unpacked to, 0 where it is not compressed.
@@ -56,13 +65,15 @@ struct TIFFDirectories {
 
         var first: Int? { isBig ? offset(8) : offset(4) }
 
-        /// The directory at an offset, and where the next one is; nil where one of both is not in the file.
-        func directory(_ start: Int) -> (page: Page, next: Int)? {
+        /// The directory at an offset, nil where it is not wholly in the file; and where the next one is, nil where that
+        /// is not told.
+        func directory(_ start: Int) -> (page: Page, next: Int?)? {
             guard let count = isBig ? int64(start) : reader.int16(start, little: isLittle), count <= 65_535 else {
                 return nil
             }
             let (head, width) = isBig ? (8, 20) : (2, 12)
-            guard let next = offset(start + head + count * width), next < reader.count else { return nil }
+            let end = start + head + count * width
+            guard end <= reader.count else { return nil }
             var page = Page()
             for index in 0..<count {
                 let entry = start + head + index * width
@@ -72,7 +83,7 @@ struct TIFFDirectories {
                 default: break
                 }
             }
-            return (page, next)
+            return (page, offset(end))
         }
 
         /// The one value of an entry: of 16 bits or of 32.

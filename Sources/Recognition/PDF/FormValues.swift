@@ -11,22 +11,43 @@ struct FormValues {
 
     private let page: PDFPage
     private let sight: LayerSight
+    /// Where widgets are that viewers do not show, and where those are that they do.
+    private var (hidden, shown): ([PopplerRectangle], [PopplerRectangle]) = ([], [])
 
     /// Looks for what `sight` shows on the page and does not have among its words.
     init(_ page: PDFPage, _ sight: LayerSight) {
         self.page = page
         self.sight = sight
-        each(poppler_page_get_form_field_mapping(page.page), free: poppler_page_free_form_field_mapping) {
-            (mapping: PopplerFormFieldMapping) in
-            if let field = mapping.field, let value = Self.value(field) { add(value.text, mapping.area, value.isLine) }
-        }
         each(poppler_page_get_annot_mapping(page.page), free: poppler_page_free_annot_mapping) {
             (mapping: PopplerAnnotMapping) in
-            guard let note = mapping.annot, poppler_annot_get_annot_type(note) == POPPLER_ANNOT_FREE_TEXT,
-                let text = poppler_annot_get_contents(note)
-            else { return }
-            add(Self.taken(text), mapping.area, false)
+            guard let note = mapping.annot else { return }
+            let isHidden = Self.isHidden(note)
+            switch poppler_annot_get_annot_type(note) {
+            case POPPLER_ANNOT_WIDGET where isHidden: hidden.append(mapping.area)
+            case POPPLER_ANNOT_WIDGET: shown.append(mapping.area)
+            case POPPLER_ANNOT_FREE_TEXT where !isHidden:
+                if let text = poppler_annot_get_contents(note) { add(Self.taken(text), mapping.area, false) }
+            default: break
+            }
         }
+        each(poppler_page_get_form_field_mapping(page.page), free: poppler_page_free_form_field_mapping) {
+            (mapping: PopplerFormFieldMapping) in
+            if let field = mapping.field, let value = Self.value(field) {
+                addField(value.text, mapping.area, value.isLine)
+            }
+        }
+    }
+
+    private static func isHidden(_ note: OpaquePointer) -> Bool {
+        let flags = poppler_annot_get_flags(note).rawValue
+        return flags & (POPPLER_ANNOT_FLAG_HIDDEN.rawValue | POPPLER_ANNOT_FLAG_NO_VIEW.rawValue) != 0
+    }
+
+    /// A field does not tell whether its widget is shown; the widget at its place does.
+    private mutating func addField(_ text: String, _ area: PopplerRectangle, _ isLine: Bool) {
+        guard hidden.contains(where: area.isAt) else { return add(text, area, isLine) }
+        // Of two at one place only the image tells whose value is seen.
+        if shown.contains(where: area.isAt) { add(text, area, isLine, isSure: false) }
     }
 
     private func each<Mapping>(
@@ -62,8 +83,10 @@ struct FormValues {
         return String(cString: text)
     }
 
-    private mutating func add(_ text: String, _ area: PopplerRectangle, _ isLine: Bool) {
-        let text = text.drop(while: \.isWhitespace)
+    private mutating func add(
+        _ text: String, _ area: PopplerRectangle, _ isLine: Bool, isSure: Bool = true
+    ) {
+        let text = String(text.unicodeScalars.filter { !TextQuality.isBad($0) }).drop(while: \.isWhitespace)
         let pieces = text.split(whereSeparator: \.isWhitespace)
         guard !pieces.isEmpty, let preview = sight.preview else { return }
         // Such an area is that of the page before it was turned.
@@ -75,7 +98,8 @@ struct FormValues {
         let pixels = place.pixels(sight.scale)
         guard !sight.holdsWords(pixels), let ink = preview.ink(pixels) else { return }
         let lineHeight = 24.0
-        guard !text.contains(where: \.isNewline), isLine || Double(ink.rows.count) <= lineHeight * sight.scale else {
+        guard isSure, !text.contains(where: \.isNewline), isLine || Double(ink.rows.count) <= lineHeight * sight.scale
+        else {
             return isToBeRecognised = true
         }
         let unit = Double(PDFPage.dpi) / 72 / sight.scale
@@ -90,6 +114,12 @@ struct FormValues {
                 bottom: Int((Double(ink.rows.upperBound) * unit).rounded(.up)))
             words.append(Word(id: words.count, text: String(piece), box: box, confidence: 1, line: 0))
         }
+    }
+}
+
+extension PopplerRectangle {
+    fileprivate func isAt(_ other: PopplerRectangle) -> Bool {
+        max(abs(x1 - other.x1), abs(y1 - other.y1), abs(x2 - other.x2), abs(y2 - other.y2)) < 0.5
     }
 }
 

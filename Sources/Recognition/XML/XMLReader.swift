@@ -34,7 +34,7 @@ enum XMLReader {
         // Before the parser sees any of it: no declaration, so no entity, so nothing to expand or to fetch.
         let prolog = XMLProlog(bytes)
         if prolog?.hasDoctype ?? false { throw XMLEvents.doctype }
-        let encoding = prolog?.parserEncoding(isWide: trimmed.isWide)
+        let encoding = prolog?.parserEncoding(isWide: trimmed.isWide, isMarkedUTF8: trimmed.isMarkedUTF8)
         guard let parser = xmlNewParserCtxt() else { throw damaged(nil) }
         defer {
             xmlFreeDoc(parser.pointee.myDoc)

@@ -57,8 +57,17 @@ struct PrepareStep {
             // The layer was read to be judged; the next step takes it from there.
             return Row(
                 number: page.number, width: page.read?.width ?? 1, height: page.read?.height ?? 1, dpi: PDFPage.dpi,
-                source: .text, imageKey: nil, preparation: try page.read.map(Self.encode))
+                source: .text, imageKey: nil, preparation: try page.read.flatMap(Self.kept))
         }
+    }
+
+    /// Bytes of what was read of a page that are kept for the next step: beyond, it reads the page once more.
+    private static let mostKept = 2_000_000
+
+    /// Nil where that is more than is kept.
+    static func kept(_ page: Page) throws -> String? {
+        let json = try encode(page)
+        return json.utf8.count <= mostKept ? json : nil
     }
 
     private static func encode(_ value: some Encodable) throws -> String {

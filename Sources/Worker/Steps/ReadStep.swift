@@ -18,7 +18,7 @@ final class ReadStep {
     /// All pages that are not read yet, then the whole document.
     func run(_ job: HeldJob, _ session: WorkerSession) throws -> StepResults {
         let document = try job.requireDocument()
-        let stored = try session.pageList(lease: job.lease)
+        let stored = try session.pageList(lease: job.lease, number: nil)
         let languages = try languages(job, session)
         let isPart = stored.contains { $0.words != nil }
         let read = try self.read(
@@ -45,10 +45,12 @@ final class ReadStep {
 
     /// The one page that this part of the step is.
     func runPage(_ job: HeldJob, _ session: WorkerSession) throws -> StepResults {
-        let stored = try session.pageList(lease: job.lease).filter { $0.number == job.claim.part && $0.words == nil }
+        let stored = try job.claim.part.map { part throws(DatabaseError) in
+            try session.pageList(lease: job.lease, number: part).filter { $0.words == nil }
+        }
         let rows = try Self.rows(
             try read(
-                stored, of: try job.requireDocument(), job, try languages(job, session), session, isPart: true))
+                stored ?? [], of: try job.requireDocument(), job, try languages(job, session), session, isPart: true))
         return StepResults { (transaction, lease) throws(DatabaseError) in try Self.write(rows, transaction, lease) }
     }
 
@@ -124,7 +126,7 @@ final class ReadStep {
         }
     }
 
-    /// What preparing read of a page. Where it was read before, nothing is kept: the file is there.
+    /// What preparing read of a page. Where it was read before, or is much, nothing is kept: the file is there.
     private static func read(_ row: PageListRow) throws -> Page? {
         guard row.source == Page.Source.text.rawValue, let preparation = row.preparation else { return nil }
         return try JSONDecoder().decode(Page.self, from: Data(preparation.utf8))

@@ -5,7 +5,7 @@ import Persistence
 /// The pages of a job's document as they were read.
 enum StoredPages {
     static func load(_ job: HeldJob, _ session: WorkerSession) throws -> [Page] {
-        try session.pageList(lease: job.lease).map(page)
+        try session.pageList(lease: job.lease, number: nil).map(page)
     }
 
     /// A page with the words that are stored of it; none where it is not read yet.

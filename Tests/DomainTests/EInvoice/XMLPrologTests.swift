@@ -69,6 +69,7 @@ struct XMLPrologTests {
         let prolog = try #require(XMLProlog(text.utf8))
         #expect(prolog.problem == nil && prolog.parserEncoding(isWide: false) == name)
         #expect(prolog.parserEncoding(isWide: true) == nil)
+        #expect(prolog.parserEncoding(isWide: false, isMarkedUTF8: true) == "UTF-8")
     }
 
     @Test func takesInvoicesForFiles() throws {

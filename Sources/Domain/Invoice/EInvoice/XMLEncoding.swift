@@ -26,8 +26,11 @@ enum XMLEncoding {
 extension XMLProlog {
     /// The encoding to read the file in, whatever it says of itself; nil where the parser finds out by itself.
     ///
-    /// - Parameter isWide: the bytes are UTF-16.
-    public func parserEncoding(isWide: Bool) -> String? {
+    /// - Parameters:
+    ///   - isWide: the bytes are UTF-16.
+    ///   - isMarkedUTF8: the mark of UTF-8 stood in front of them.
+    public func parserEncoding(isWide: Bool, isMarkedUTF8: Bool = false) -> String? {
+        if isMarkedUTF8 { return "UTF-8" }
         guard !isWide, let encoding, let name = XMLEncoding.known(encoding) else { return nil }
         // Programs that write to a string and then to a file label UTF-8 so.
         return name.hasPrefix("UTF-16") ? "UTF-8" : name
