@@ -5,7 +5,8 @@ import Domain
 public enum Preparation {
     /// Prepares the file at `path`; images of pages go as `page-<number>.png` into `directory`, which must exist.
     ///
-    /// One page is in memory at a time. `isCancelled` is asked before each page and image.
+    /// One page is in memory at a time. `isCancelled` is asked before each page and image, and
+    /// while a text layer is looked at.
     /// - Throws: `DocumentProblem`, which trying again cannot help, or `RecognitionError` (`.cancelled`, `.file`).
     public static func prepare(
         _ path: String, into directory: String, limits: ReadingLimits = ReadingLimits(),
@@ -47,9 +48,10 @@ public enum Preparation {
             let pages = try pages(pdf.pageCount) { number in
                 if isCancelled() { throw RecognitionError.cancelled }
                 let page = try pdf.page(number)
-                if let read = TextLayer.useful(page) {
+                if let read = TextLayer.useful(page, isCancelled: isCancelled) {
                     return PreparedPage(number: number, content: .text, read: read)
                 }
+                if isCancelled() { throw RecognitionError.cancelled }
                 let dpi = page.rasterDPI(limits.maxRasterPixels)
                 return try write(page.render(dpi: dpi), number, dpi: dpi)
             }

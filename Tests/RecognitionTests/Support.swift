@@ -126,10 +126,11 @@ struct PDFWriter {
     }
 
     /// Pages of Helvetica; `page` goes into each page's dictionary, `content` is drawn on each, with further `fonts` and
-    /// the grey `picture` under the name `/Im`.
+    /// the grey `picture` under the name `/Im`. A `group` is a transparency group under the name `/Fm`; `/Alpha` and
+    /// `/Multiply` are graphics states.
     static func pages(
         _ count: Int = 1, page: String = "/MediaBox [0 0 595 842]", fonts: String = "", picture: Pixmap? = nil,
-        content: String, trailer: String = ""
+        group: String? = nil, content: String, trailer: String = ""
     ) -> [UInt8] {
         var pdf = PDFWriter()
         let kids = (0..<count).map { "\($0 + 5) 0 R" }.joined(separator: " ")
@@ -137,12 +138,14 @@ struct PDFWriter {
         pdf.add("<< /Type /Pages /Kids [\(kids)] /Count \(count) >>")
         pdf.add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
         pdf.addStream("", Array(content.utf8))
-        let pictures = picture == nil ? "" : "/XObject << /Im \(5 + count) 0 R >>"
+        let image = picture == nil ? "" : "/Im \(5 + count) 0 R"
+        let form = group == nil ? "" : "/Fm \(5 + count + (picture == nil ? 0 : 1)) 0 R"
+        let states = "/ExtGState << /Alpha << /ca 0.3 >> /Multiply << /BM /Multiply >> >>"
         for _ in 0..<count {
             pdf.add(
                 """
                 << /Type /Page /Parent 2 0 R \(page) /Contents 4 0 R
-                   /Resources << /Font << /F1 3 0 R \(fonts) >> \(pictures) >> >>
+                   /Resources << /Font << /F1 3 0 R \(fonts) >> /XObject << \(image) \(form) >> \(states) >> >>
                 """)
         }
         if let picture {
@@ -154,6 +157,13 @@ struct PDFWriter {
                 /Type /XObject /Subtype /Image /Width \(picture.width) /Height \(picture.height)
                 /ColorSpace /DeviceGray /BitsPerComponent 8
                 """, pixels)
+        }
+        if let group {
+            pdf.addStream(
+                """
+                /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Group << /S /Transparency >>
+                /Resources << /Font << /F1 3 0 R >> /XObject << \(image) >> >>
+                """, Array(group.utf8))
         }
         return pdf.finish(trailer: trailer)
     }

@@ -1,7 +1,7 @@
 /// How much of what the pictures of a page show the words of its text layer say, in cells of half an inch.
 struct PictureGrid {
-    /// Logos and signatures cover less of a page.
-    static let leastCover = 0.15
+    /// Logos, signatures and photographs of what is sold cover less of a page.
+    static let leastCover = 0.3
     /// Share of the cells that must hold something unread: a few lines.
     private static let leastUnread = 0.04
     /// Of 255: watermarks are paler.
@@ -19,8 +19,11 @@ struct PictureGrid {
     }
 
     /// Whether ink in pictures stands in more cells without words than pictures share with words: paper that is printed
-    /// on has words all over, a scan with a stamp or a picture in a mail has not.
-    func showsMore(_ pictures: Preview, _ places: [PixelArea], than words: [PixelArea]) -> Bool {
+    /// on has words all over, a scan with a stamp or a picture in a mail has not. Only what looks like lines of text counts,
+    /// unless the words are but a little.
+    func showsMore(
+        _ pictures: Preview, _ places: PictureMask, than words: [PixelArea], isLittle: Bool
+    ) -> Bool {
         var worded = Set<Int>()
         for word in words.map({ $0.within(pictures.width, pictures.height) }) where !word.rows.isEmpty {
             for row in word.rows.lowerBound / side...(word.rows.upperBound - 1) / side where !word.columns.isEmpty {
@@ -34,8 +37,10 @@ struct PictureGrid {
             for column in 0..<columns {
                 let cell = area(column, row)
                 if worded.contains(row * columns + column) {
-                    if places.contains(where: { $0.holds(cell) }) { shared += 1 }
-                } else if pictures.contrast(cell) >= Self.leastContrast {
+                    if places.holds(cell) { shared += 1 }
+                } else if pictures.contrast(cell) >= Self.leastContrast,
+                    isLittle || places.holdsAll(cell) && pictures.hasLines(cell)
+                {
                     unread += 1
                 }
             }
@@ -47,5 +52,26 @@ struct PictureGrid {
         PixelArea(
             left: Double(column * side), top: Double(row * side), right: Double((column + 1) * side),
             bottom: Double((row + 1) * side))
+    }
+}
+
+extension Preview {
+    /// Whether an area looks like lines of text: rows that ink goes through in pieces, between rows that have none. Rules go
+    /// through in one piece, and photographs have no blank rows.
+    fileprivate func hasLines(_ area: PixelArea) -> Bool {
+        let area = area.within(width, height)
+        guard let paper = paper(area) else { return false }
+        var (broken, blank) = (0, 0)
+        for row in area.rows {
+            var (pieces, isInk) = (0, false)
+            for column in area.columns {
+                let ink = abs(Int(pixels[row * width + column]) - paper) >= 40
+                if ink, !isInk { pieces += 1 }
+                isInk = ink
+            }
+            if pieces >= 2 { broken += 1 }
+            if pieces == 0 { blank += 1 }
+        }
+        return broken >= 2 && 6 * blank >= area.rows.count
     }
 }

@@ -52,12 +52,31 @@ struct Preview {
         return max(0, Int(brightest) - Int(darkest))
     }
 
+    /// Between an area and the paper that it is on, 0 to 255: what a few pixels more around it have most of.
+    func inkContrast(_ area: PixelArea) -> Int {
+        var around = area
+        around.columns = area.columns.lowerBound - 2..<area.columns.upperBound + 2
+        around.rows = area.rows.lowerBound - 2..<area.rows.upperBound + 2
+        let paper = paper(around.within(width, height)) ?? 255
+        let area = area.within(width, height)
+        var largest = 0
+        for row in area.rows {
+            for column in area.columns { largest = max(largest, abs(Int(pixels[row * width + column]) - paper)) }
+        }
+        return largest
+    }
+
+    /// The shade that an area has most of; nil where it is nowhere.
+    func paper(_ area: PixelArea) -> Int? {
+        var counts = [Int](repeating: 0, count: 256)
+        for row in area.rows { for column in area.columns { counts[Int(pixels[row * width + column])] += 1 } }
+        return area.rows.isEmpty || area.columns.isEmpty ? nil : counts.indices.max { counts[$0] < counts[$1] }
+    }
+
     /// The columns and rows within an area that something stands in; nil where it is of one colour.
     func ink(_ area: PixelArea) -> PixelArea? {
         let area = area.within(width, height)
-        var counts = [Int](repeating: 0, count: 256)
-        for row in area.rows { for column in area.columns { counts[Int(pixels[row * width + column])] += 1 } }
-        guard let paper = counts.indices.max(by: { counts[$0] < counts[$1] }) else { return nil }
+        guard let paper = paper(area) else { return nil }
         func isInk(_ column: Int, _ row: Int) -> Bool { abs(Int(pixels[row * width + column]) - paper) >= 24 }
         let columns = area.columns.filter { column in area.rows.contains { isInk(column, $0) } }
         let rows = area.rows.filter { row in area.columns.contains { isInk($0, row) } }
@@ -66,19 +85,6 @@ struct Preview {
         }
         return PixelArea(
             left: Double(left), top: Double(top), right: Double(right + 1), bottom: Double(bottom + 1))
-    }
-
-    /// The largest difference between two of one size within an area, 0 to 255.
-    func difference(_ other: Preview, _ area: PixelArea) -> Int {
-        let area = area.within(width, height)
-        var largest = 0
-        for row in area.rows {
-            for column in area.columns {
-                let offset = row * width + column
-                largest = max(largest, abs(Int(pixels[offset]) - Int(other.pixels[offset])))
-            }
-        }
-        return largest
     }
 }
 

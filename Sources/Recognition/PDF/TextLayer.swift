@@ -12,11 +12,13 @@ public enum TextLayer {
         return Self.page(page, words(glyphs, page), turns: TextTurn.quarters(glyphs))
     }
 
-    /// What the layer of that page says and the page shows; nil where the page is to be read as an image.
-    public static func useful(_ page: PDFPage) -> Page? {
+    /// What the layer of that page says and the page shows; nil where the page is to be read as an image, or where
+    /// `isCancelled` said so in between.
+    public static func useful(_ page: PDFPage, isCancelled: () -> Bool = { false }) -> Page? {
         guard let glyphs = TextGlyphs.of(page), TextQuality(glyphs.lazy.map(\.scalar)).isText else { return nil }
         let all = words(glyphs, page)
-        let sight = LayerSight(all, on: page)
+        let sight = LayerSight(all, on: page, isCancelled: isCancelled)
+        guard !isCancelled() else { return nil }
         let typed = FormValues(page, sight)
         let words = sight.words + typed.words
         let quality = TextQuality(words.lazy.flatMap(\.text.unicodeScalars))
