@@ -22,7 +22,7 @@ struct SQLFiles {
         others =
             try Self.load(root, "seeds")
             + Self.load(root, "routines").sorted {
-                ($0.path != "routines/grant.sql" ? 1 : 0, $0.path) < ($1.path != "routines/grant.sql" ? 1 : 0, $1.path)
+                ($0.path != "routines/service/grant.sql" ? 1 : 0, $0.path) < ($1.path != "routines/service/grant.sql" ? 1 : 0, $1.path)
             } + Self.load(root, "views")
         if migrations.isEmpty {
             throw MigrationError("there are no migrations in \(root); set --sql to the folder that has them")
@@ -61,7 +61,7 @@ struct SQLFiles {
     }
 
     private static func list(_ folder: String) -> [String] {
-        Folder.names(folder).filter { $0.hasSuffix(".sql") }
+        Folder.files(folder, suffix: ".sql")
     }
 
     private static func read(_ path: String) throws -> String {

@@ -18,6 +18,14 @@ public enum Folder {
         return names.sorted()
     }
 
+    /// The files below a folder whose names end as `suffix`, as paths below it: those of the folder itself, then those of
+    /// its folders in turn.
+    public static func files(_ path: String, suffix: String) -> [String] {
+        let names = names(path)
+        return names.filter { $0.hasSuffix(suffix) }
+            + names.flatMap { name in files("\(path)/\(name)", suffix: suffix).map { "\(name)/\($0)" } }
+    }
+
     /// A whole file as text; nil where it cannot be read.
     public static func text(_ path: String) -> String? {
         guard let file = fopen(path, "r") else { return nil }

@@ -44,7 +44,7 @@ struct Catalog {
 
     func script(_ path: String) throws -> SQLScript { SQLScript(try Self.read(root + "/" + path)) }
 
-    static func list(_ folder: String) -> [String] { Folder.names(folder).filter { $0.hasSuffix(".sql") } }
+    static func list(_ folder: String) -> [String] { Folder.files(folder, suffix: ".sql") }
 
     static func read(_ path: String) throws -> String {
         guard let text = Folder.text(path) else { throw GeneratorError("cannot read \(path)") }

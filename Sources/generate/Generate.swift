@@ -53,7 +53,8 @@ struct Generate: ParsableCommand {
             for writer in members { text += try writer.method() }
             text += "}\n\n"
         }
-        try save(text, as: "\(output)/\(SwiftType.upperCamel(file)).swift")
+        let name = file.split(separator: "/").last.map(String.init) ?? file
+        try save(text, as: "\(output)/\(SwiftType.upperCamel(name)).swift")
     }
 
     /// What each connection begins with.

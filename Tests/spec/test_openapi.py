@@ -70,7 +70,7 @@ def test_every_code_that_the_sources_have_is_described_and_no_other():
     found |= set(re.findall(r'refused\(status: \d+, code: "([a-z_]+)"', source))
     found |= set(re.findall(r"^ +(?:\d+|default) +([a-z_]+);$", problems, re.MULTILINE))
     # From routines that the application's account may call.
-    for file in (ROOT / "sql/routines").glob("*.sql"):
+    for file in (ROOT / "sql/routines").rglob("*.sql"):
         for routine in file.read_text().split("\nEND//"):
             if "-- account: app\n" in routine or re.search(f"(FUNCTION|PROCEDURE) ({CALLED_BY_THEM})\\(", routine):
                 found |= set(re.findall(r"SIGNAL SQLSTATE '45\d+' SET MESSAGE_TEXT = '(\w+)'", routine))

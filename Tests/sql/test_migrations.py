@@ -67,9 +67,9 @@ def test_a_migration_that_was_applied_must_not_change(database, sql):
 
 
 def test_a_routine_that_changed_is_made_anew_with_its_grant(database, sql):
-    path = sql / "routines/queue.sql"
+    path = sql / "routines/service/health.sql"
     path.write_text(path.read_text().replace("MAX(version), 0)", "MAX(version), 7)"))
-    assert migrate(database, sql).stdout.splitlines()[0] == "applying routines/queue.sql"
+    assert migrate(database, sql).stdout.splitlines()[0] == "applying routines/service/health.sql"
     granted = "SELECT COUNT(*) FROM mysql.procs_priv WHERE Routine_name = 'service_health' AND User = 'docket_app'"
     assert database.sql(granted) == [["1"]]
 

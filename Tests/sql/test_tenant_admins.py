@@ -414,7 +414,7 @@ def test_every_view_routine_and_code_is_described(views, routines):
     assert [name for name in views if f"`{name}`" not in described] == []
     assert [name for name in routines if f"`{name}(" not in described] == []
     codes = set()
-    for file in (ROOT / "sql/routines").glob("*.sql"):
+    for file in (ROOT / "sql/routines").rglob("*.sql"):
         for routine in file.read_text().split("\nEND//"):
             if "-- account: tenant_admin\n" in routine or "PROCEDURE pipeline_make" in routine:
                 codes |= set(re.findall(r"SET MESSAGE_TEXT = '(\w+)'", routine))

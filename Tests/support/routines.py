@@ -32,7 +32,7 @@ class Routine:
 def described(*accounts):
     """The routines that the files say these accounts may call."""
     found = []
-    for path in sorted((ROOT / "sql/routines").glob("*.sql")):
+    for path in sorted((ROOT / "sql/routines").rglob("*.sql")):
         for comment, name, rest in re.findall(
             r"((?:^--[^\n]*\n)+)CREATE OR REPLACE PROCEDURE (\w+)\((.*?)\)\n",
             path.read_text(),

@@ -1,4 +1,4 @@
-// Made by bin/generate from sql/routines/document.sql. Change that file, then run bin/generate.
+// Made by bin/generate from sql/routines/documents/document.sql. Change that file, then run bin/generate.
 
 import Domain
 import MariaDB

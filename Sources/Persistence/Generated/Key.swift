@@ -1,4 +1,4 @@
-// Made by bin/generate from sql/routines/key.sql. Change that file, then run bin/generate.
+// Made by bin/generate from sql/routines/tenants/key.sql. Change that file, then run bin/generate.
 
 import Domain
 import MariaDB

@@ -1,4 +1,4 @@
-// Made by bin/generate from sql/routines/lease.sql. Change that file, then run bin/generate.
+// Made by bin/generate from sql/routines/queue/lease.sql. Change that file, then run bin/generate.
 
 import Domain
 import MariaDB
@@ -39,51 +39,7 @@ public struct LeaseRescueRow: Sendable {
     }
 }
 
-/// A row of ``WorkerSession/jobPromote``.
-public struct JobPromoteRow: Sendable {
-    /// `job`, BIGINT.
-    public let job: Int
-
-    init(_ row: Row) throws(DatabaseError) {
-        job = try row.get(0)
-    }
-}
-
-/// A row of ``WorkerSession/queueTend``.
-public struct QueueTendRow: Sendable {
-    /// `queue`, VARCHAR.
-    public let queue: String
-    /// `has_ready_jobs`, BOOLEAN.
-    public let hasReadyJobs: Bool
-    /// `has_expired_leases`, BOOLEAN.
-    public let hasExpiredLeases: Bool
-    /// `has_due_jobs`, BOOLEAN.
-    public let hasDueJobs: Bool
-    /// `has_due_schedules`, BOOLEAN.
-    public let hasDueSchedules: Bool
-
-    init(_ row: Row) throws(DatabaseError) {
-        queue = try row.get(0)
-        hasReadyJobs = try row.get(1)
-        hasExpiredLeases = try row.get(2)
-        hasDueJobs = try row.get(3)
-        hasDueSchedules = try row.get(4)
-    }
-}
-
 extension WorkerSession {
-    /// makes a worker known under an id that is random at each start.
-    public func workerStart(worker: Int, host: String, pid: Int, queues: String) throws(DatabaseError) {
-        _ = try database.read(
-            "CALL worker_start(?,?,?,?)", [worker.parameter, host.parameter, pid.parameter, queues.parameter])
-    }
-
-    /// forgets a worker that has given back all it held.
-    public func workerStop(worker: Int) throws(DatabaseError) {
-        _ = try database.read(
-            "CALL worker_stop(?)", [worker.parameter])
-    }
-
     /// renews the leases of a worker, given as [[job, fence], …], in one statement, and gives those that are
     /// still its own, with the length of their leases, which may have been set anew; a job that is missing in the answer is lost
     /// and its work must end.
@@ -115,27 +71,6 @@ extension WorkerSession {
         try Database.all(
             database.change(
                 "CALL lease_rescue(?)", [queue.parameter]), as: LeaseRescueRow.init)
-    }
-
-    /// lets one delayed job of a queue in whose time has come; no row where there is none.
-    public func jobPromote(queue: String) throws(DatabaseError) -> [JobPromoteRow] {
-        try Database.all(
-            database.change(
-                "CALL job_promote(?)", [queue.parameter]), as: JobPromoteRow.init)
-    }
-
-    /// what a worker does every second or two for the queues that it serves, given as 'ocr,llm': moves their clocks, lets
-    /// waiting jobs of limit keys in, and tells what else is due, a row for each queue. Reads alone where there is nothing to do.
-    public func queueTend(queues: String) throws(DatabaseError) -> [QueueTendRow] {
-        try Database.all(
-            database.read(
-                "CALL queue_tend(?)", [queues.parameter]), as: QueueTendRow.init)
-    }
-
-    /// forgets workers that have not been heard of for ten minutes; one that was only held up makes itself known again.
-    public func sweep() throws(DatabaseError) {
-        _ = try database.read(
-            "CALL sweep()", [])
     }
 
 }

@@ -1,4 +1,4 @@
-// Made by bin/generate from sql/routines/searchable_pdf.sql. Change that file, then run bin/generate.
+// Made by bin/generate from sql/routines/documents/searchable_pdf.sql. Change that file, then run bin/generate.
 
 import Domain
 import MariaDB

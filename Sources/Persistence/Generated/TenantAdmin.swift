@@ -1,4 +1,4 @@
-// Made by bin/generate from sql/routines/tenant_admin.sql. Change that file, then run bin/generate.
+// Made by bin/generate from sql/routines/tenants/tenant_admin.sql. Change that file, then run bin/generate.
 
 import Domain
 import MariaDB

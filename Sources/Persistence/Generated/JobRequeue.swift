@@ -1,4 +1,4 @@
-// Made by bin/generate from sql/routines/requeue.sql. Change that file, then run bin/generate.
+// Made by bin/generate from sql/routines/queue/job_requeue.sql. Change that file, then run bin/generate.
 
 import Domain
 import MariaDB
@@ -23,19 +23,6 @@ public struct QueueRequeueRow: Sendable {
     init(_ row: Row) throws(DatabaseError) {
         requeued = try row.get(0)
         skipped = try row.get(1)
-    }
-}
-
-/// A row of ``AppTransaction/documentCancel``.
-public struct DocumentCancelRow: Sendable {
-    /// `status`, VARCHAR.
-    public let status: String
-    /// `updated_at`, DATETIME.
-    public let updatedAt: Timestamp
-
-    init(_ row: Row) throws(DatabaseError) {
-        status = try row.get(0)
-        updatedAt = try row.get(1)
     }
 }
 
@@ -64,25 +51,6 @@ extension AdminSession {
                         queue.parameter, outcome.parameter, tenantSlug.parameter, since.parameter, code.parameter,
                         count.parameter,
                     ])))
-    }
-
-    /// ends a job that has not ended, and with it all jobs of its document; one that runs stops within seconds.
-    /// Errors: 45404 job_unknown; 45409 job_ended.
-    public func jobCancel(job: Int) throws(DatabaseError) {
-        _ = try database.change(
-            "CALL job_cancel(?)", [job.parameter])
-    }
-
-}
-
-extension AppTransaction {
-    /// cancels the work on a document; what runs stops within seconds and writes nothing.
-    /// Errors: 45404 document_unknown; 45409 job_ended.
-    public func documentCancel(key: Digest, document: Identifier) throws(DatabaseError) -> DocumentCancelRow {
-        try DocumentCancelRow(
-            Database.one(
-                database.part(
-                    "CALL document_cancel(?,?)", [key.parameter, document.parameter])))
     }
 
 }

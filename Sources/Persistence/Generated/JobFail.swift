@@ -1,23 +1,7 @@
-// Made by bin/generate from sql/routines/finish.sql. Change that file, then run bin/generate.
+// Made by bin/generate from sql/routines/queue/job_fail.sql. Change that file, then run bin/generate.
 
 import Domain
 import MariaDB
-
-/// A row of ``WorkerTransaction/jobFinish``.
-public struct JobFinishRow: Sendable {
-    /// `next_queue`, VARCHAR or NULL.
-    public let nextQueue: String?
-    /// `next_job`, BIGINT or NULL.
-    public let nextJob: Int?
-    /// `limit_id`, INT or NULL.
-    public let limitId: Int?
-
-    init(_ row: Row) throws(DatabaseError) {
-        nextQueue = try row.getOptional(0)
-        nextJob = try row.getOptional(1)
-        limitId = try row.getOptional(2)
-    }
-}
 
 /// A row of ``WorkerSession/jobFail``.
 public struct JobFailRow: Sendable {
@@ -56,27 +40,6 @@ extension WorkerSession {
     public func jobRelease(lease: Lease) throws(DatabaseError) {
         _ = try database.change(
             "CALL job_release(?,?,?)", [lease.job.parameter, lease.worker.parameter, lease.fence.parameter])
-    }
-
-    /// lets in the jobs that a limit key has room for.
-    public func limitAdmit(limit: Int) throws(DatabaseError) {
-        _ = try database.change(
-            "CALL limit_admit(?)", [limit.parameter])
-    }
-
-}
-
-extension WorkerTransaction {
-    /// ends a job well and makes its followers; call it last in the transaction that writes the results.
-    /// next_queue: where something waits now; next_job: the next step's job, taken on by this worker with fence 1, where it
-    /// serves that queue (p_queues, comma separated) and nobody else's job is ready there; limit_id: pass it to limit_admit.
-    /// Errors: 45409 lease_lost.
-    public func jobFinish(lease: Lease, queues: String) throws(DatabaseError) -> JobFinishRow {
-        try JobFinishRow(
-            Database.one(
-                database.part(
-                    "CALL job_finish(?,?,?,?)",
-                    [lease.job.parameter, lease.worker.parameter, lease.fence.parameter, queues.parameter])))
     }
 
 }

@@ -1,4 +1,4 @@
-// Made by bin/generate from sql/routines/claim.sql. Change that file, then run bin/generate.
+// Made by bin/generate from sql/routines/queue/job_claim.sql. Change that file, then run bin/generate.
 
 import Domain
 import MariaDB

@@ -246,3 +246,14 @@ BEGIN
     END WHILE;
     COMMIT;
 END//
+
+-- limit_admit: lets in the jobs that a limit key has room for.
+-- account: worker
+-- transaction: own
+-- returns: none
+-- example: CALL limit_admit(1)
+CREATE OR REPLACE PROCEDURE limit_admit(IN p_limit INT UNSIGNED)
+MODIFIES SQL DATA
+BEGIN
+    CALL job_limit_admit(p_limit);
+END//
