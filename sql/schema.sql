@@ -67,6 +67,7 @@ CREATE TABLE `audited_table` (
 CREATE TABLE `document` (
   `tenant_id` int(10) unsigned NOT NULL,
   `document_id` uuid NOT NULL,
+  `subject_kind` varchar(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'document',
   `media_id` uuid NOT NULL,
   `pipeline` varchar(30) NOT NULL,
   `document_type` varchar(30) DEFAULT NULL COMMENT 'NULL: the built-in type of its pipeline',
@@ -92,12 +93,15 @@ CREATE TABLE `document` (
   KEY `media` (`tenant_id`,`media_id`),
   KEY `document_of_type` (`tenant_id`,`document_type`),
   KEY `status` (`pipeline`,`status`,`tenant_id`,`updated_at`),
+  KEY `document_subject` (`tenant_id`,`subject_kind`,`document_id`),
   CONSTRAINT `document_known_status` FOREIGN KEY (`pipeline`, `status`) REFERENCES `document_status` (`pipeline`, `status`),
   CONSTRAINT `document_media` FOREIGN KEY (`tenant_id`, `media_id`) REFERENCES `media` (`tenant_id`, `media_id`),
   CONSTRAINT `document_of_type` FOREIGN KEY (`tenant_id`, `document_type`) REFERENCES `document_type` (`tenant_id`, `name`),
+  CONSTRAINT `document_subject` FOREIGN KEY (`tenant_id`, `subject_kind`, `document_id`) REFERENCES `subject` (`tenant_id`, `subject_kind`, `subject_id`),
   CONSTRAINT `document_priority` CHECK (`priority` between 1 and 10),
   CONSTRAINT `document_scores` CHECK ((`quality_score` is null or `quality_score` between 0 and 1) and (`predicted_accuracy` is null or `predicted_accuracy` between 0 and 1) and (`confidence` is null or `confidence` between 0 and 1)),
-  CONSTRAINT `document_own_pipeline` CHECK (`pipeline`  not like '%:%' or `pipeline` like concat(`tenant_id`,':%'))
+  CONSTRAINT `document_own_pipeline` CHECK (`pipeline`  not like '%:%' or `pipeline` like concat(`tenant_id`,':%')),
+  CONSTRAINT `document_subject_kind` CHECK (`subject_kind` = 'document')
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `document_status` (
   `pipeline` varchar(30) NOT NULL,
@@ -191,21 +195,52 @@ CREATE TABLE `einvoice` (
   CONSTRAINT `einvoice_document` FOREIGN KEY (`tenant_id`, `document_id`) REFERENCES `document` (`tenant_id`, `document_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `event` (
+  `event_id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
   `tenant_id` int(10) unsigned NOT NULL,
-  `seq` bigint(20) unsigned NOT NULL,
+  `seq` bigint(20) unsigned DEFAULT NULL COMMENT 'its number among the tenant''s, without gaps; NULL: not numbered yet',
+  `position` bigint(20) unsigned DEFAULT NULL COMMENT 'its number among all',
   `type` varchar(60) NOT NULL,
-  `document_id` uuid DEFAULT NULL,
+  `subject_kind` varchar(20) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `subject_id` uuid DEFAULT NULL,
   `payload` longtext NOT NULL CHECK (json_valid(`payload`)),
   `created_at` datetime(6) NOT NULL DEFAULT utc_timestamp(6),
-  PRIMARY KEY (`tenant_id`,`seq`),
-  KEY `event_document` (`tenant_id`,`document_id`),
-  CONSTRAINT `event_document` FOREIGN KEY (`tenant_id`, `document_id`) REFERENCES `document` (`tenant_id`, `document_id`)
+  PRIMARY KEY (`event_id`),
+  UNIQUE KEY `seq` (`tenant_id`,`seq`),
+  UNIQUE KEY `position` (`position`),
+  KEY `subject` (`tenant_id`,`subject_kind`,`subject_id`,`event_id`),
+  CONSTRAINT `event_subject` FOREIGN KEY (`tenant_id`, `subject_kind`, `subject_id`) REFERENCES `subject` (`tenant_id`, `subject_kind`, `subject_id`),
+  CONSTRAINT `event_about` CHECK (`subject_kind` is null = (`subject_id` is null))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `event_head` (
   `tenant_id` int(10) unsigned NOT NULL,
   `last_seq` bigint(20) unsigned NOT NULL,
+  `first_seq` bigint(20) unsigned NOT NULL DEFAULT 1 COMMENT 'the oldest that is kept',
   PRIMARY KEY (`tenant_id`),
   CONSTRAINT `event_head_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `event_keep` (
+  `tenant_id` int(10) unsigned NOT NULL COMMENT '0: of tenants that have none of their own',
+  `keep_s` int(10) unsigned NOT NULL COMMENT 'an older event is forgotten',
+  `keep_count` bigint(20) unsigned NOT NULL COMMENT 'so many of the latest are kept at the most',
+  PRIMARY KEY (`tenant_id`),
+  CONSTRAINT `event_keep_some` CHECK (`keep_s` > 0 and `keep_count` > 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `event_log` (
+  `log_id` tinyint(3) unsigned NOT NULL COMMENT '1: there is one log',
+  `last_position` bigint(20) unsigned NOT NULL DEFAULT 0,
+  PRIMARY KEY (`log_id`),
+  CONSTRAINT `event_log_one` CHECK (`log_id` = 1)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `event_type` (
+  `type` varchar(60) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `subject_kind` varchar(20) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL COMMENT 'what it tells of; NULL: of no subject',
+  `description` varchar(300) NOT NULL,
+  `payload_schema` longtext NOT NULL COMMENT 'JSON Schema, 2020-12' CHECK (json_valid(`payload_schema`)),
+  `example` longtext NOT NULL COMMENT 'a payload' CHECK (json_valid(`example`)),
+  PRIMARY KEY (`type`),
+  KEY `event_type_subject` (`subject_kind`),
+  CONSTRAINT `event_type_subject` FOREIGN KEY (`subject_kind`) REFERENCES `subject_kind` (`subject_kind`),
+  CONSTRAINT `event_type_word` CHECK (`type` regexp '^[a-z_]+[.][a-z_]+$')
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `field` (
   `tenant_id` int(10) unsigned NOT NULL,
@@ -266,10 +301,9 @@ CREATE TABLE `job` (
   `job_id` bigint(20) unsigned NOT NULL,
   `queue_id` smallint(5) unsigned NOT NULL,
   `kind` varchar(30) NOT NULL COMMENT 'what is to be done: a step, a part of one, or a task of its own',
-  `document_id` uuid DEFAULT NULL,
-  `pipeline` varchar(30) DEFAULT NULL,
-  `position` tinyint(3) unsigned DEFAULT NULL,
-  `part` smallint(5) unsigned DEFAULT NULL COMMENT 'the page, where a step is done by pages',
+  `subject_kind` varchar(20) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `subject_id` uuid DEFAULT NULL COMMENT 'what it is about; none for a task of its own',
+  `label` varchar(60) DEFAULT NULL COMMENT 'which of several, for people: page 3',
   `join_job` bigint(20) unsigned DEFAULT NULL COMMENT 'the job that waits until all its parts are done',
   `payload` longtext DEFAULT NULL CHECK (json_valid(`payload`)),
   `priority` tinyint(3) unsigned NOT NULL,
@@ -285,22 +319,22 @@ CREATE TABLE `job` (
   `error_code` varchar(40) DEFAULT NULL COMMENT 'of the last attempt that failed',
   `error_detail` varchar(500) DEFAULT NULL,
   PRIMARY KEY (`tenant_id`,`job_id`),
-  KEY `document` (`tenant_id`,`document_id`),
   KEY `finished` (`queue_id`,`outcome`,`finished_at`),
-  KEY `job_step` (`pipeline`,`position`),
-  CONSTRAINT `job_document` FOREIGN KEY (`tenant_id`, `document_id`) REFERENCES `document` (`tenant_id`, `document_id`),
-  CONSTRAINT `job_step` FOREIGN KEY (`pipeline`, `position`) REFERENCES `pipeline_step` (`pipeline`, `position`),
+  KEY `subject` (`tenant_id`,`subject_kind`,`subject_id`),
+  KEY `members` (`tenant_id`,`join_job`),
+  CONSTRAINT `job_subject` FOREIGN KEY (`tenant_id`, `subject_kind`, `subject_id`) REFERENCES `subject` (`tenant_id`, `subject_kind`, `subject_id`),
   CONSTRAINT `job_priority` CHECK (`priority` between 1 and 10),
   CONSTRAINT `job_ended` CHECK (`finished_at` is null = (`outcome` is null)),
-  CONSTRAINT `job_of_document` CHECK (`document_id` is null = (`pipeline` is null) and `pipeline` is null = (`position` is null))
+  CONSTRAINT `job_about` CHECK (`subject_kind` is null = (`subject_id` is null))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `job_history` (
   `tenant_id` int(10) unsigned NOT NULL,
   `job_id` bigint(20) unsigned NOT NULL,
   `queue_id` smallint(5) unsigned NOT NULL,
   `kind` varchar(30) NOT NULL,
-  `document_id` uuid DEFAULT NULL,
-  `part` smallint(5) unsigned DEFAULT NULL,
+  `subject_kind` varchar(20) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `subject_id` uuid DEFAULT NULL,
+  `label` varchar(60) DEFAULT NULL,
   `created_at` datetime(6) NOT NULL,
   `finished_at` datetime(6) NOT NULL,
   `outcome` enum('done','failed','dead','cancelled') NOT NULL,
@@ -357,7 +391,7 @@ CREATE TABLE `job_live` (
   `job_id` bigint(20) unsigned NOT NULL,
   `tenant_id` int(10) unsigned NOT NULL,
   `queue_id` smallint(5) unsigned NOT NULL,
-  `of_document` tinyint(1) NOT NULL,
+  `has_subject` tinyint(1) NOT NULL DEFAULT 0,
   `state` enum('scheduled','waiting','ready','running') NOT NULL COMMENT 'waiting: for its parts, or for its limit key',
   `claim_key` bigint(20) unsigned NOT NULL COMMENT 'lower goes first: microseconds since 1970, a minute per priority',
   `due` datetime(6) NOT NULL COMMENT 'scheduled: when it is ready; ready: since when; running: when the lease ends',
@@ -367,7 +401,7 @@ CREATE TABLE `job_live` (
   `worker_id` bigint(20) unsigned DEFAULT NULL COMMENT 'who holds the lease',
   `limit_id` int(10) unsigned DEFAULT NULL,
   `has_turn` tinyint(1) NOT NULL DEFAULT 0 COMMENT 'due is its turn in the rate of its limit key',
-  `parts_left` smallint(5) unsigned NOT NULL DEFAULT 0,
+  `members_left` smallint(5) unsigned NOT NULL DEFAULT 0 COMMENT 'of a join: members that have not ended, and one while members are still being added',
   `claimed_at` datetime(6) DEFAULT NULL COMMENT 'the last time',
   `waited_ms` int(10) unsigned NOT NULL DEFAULT 0 COMMENT 'from ready to the last claim',
   PRIMARY KEY (`job_id`),
@@ -619,6 +653,17 @@ CREATE TABLE `step` (
   CONSTRAINT `step_like` FOREIGN KEY (`pipeline`, `step`) REFERENCES `pipeline_step` (`pipeline`, `step`),
   CONSTRAINT `step_needs` FOREIGN KEY (`needs`) REFERENCES `step` (`step`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='what a tenant may make a pipeline of';
+CREATE TABLE `step_job` (
+  `tenant_id` int(10) unsigned NOT NULL,
+  `job_id` bigint(20) unsigned NOT NULL,
+  `pipeline` varchar(30) NOT NULL,
+  `position` tinyint(3) unsigned NOT NULL,
+  `part` smallint(5) unsigned DEFAULT NULL COMMENT 'the page, where a step is done by pages',
+  PRIMARY KEY (`tenant_id`,`job_id`),
+  KEY `step_job_step` (`pipeline`,`position`),
+  CONSTRAINT `step_job_job` FOREIGN KEY (`tenant_id`, `job_id`) REFERENCES `job` (`tenant_id`, `job_id`) ON DELETE CASCADE,
+  CONSTRAINT `step_job_step` FOREIGN KEY (`pipeline`, `position`) REFERENCES `pipeline_step` (`pipeline`, `position`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `step_queue` (
   `step` varchar(30) NOT NULL,
   `queue_id` smallint(5) unsigned NOT NULL,
@@ -627,6 +672,22 @@ CREATE TABLE `step_queue` (
   CONSTRAINT `step_queue_queue` FOREIGN KEY (`queue_id`) REFERENCES `queue` (`queue_id`),
   CONSTRAINT `step_queue_step` FOREIGN KEY (`step`) REFERENCES `step` (`step`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='the queues whose workers are fit for a step';
+CREATE TABLE `subject` (
+  `tenant_id` int(10) unsigned NOT NULL,
+  `subject_kind` varchar(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `subject_id` uuid NOT NULL,
+  `deleted_at` datetime(6) DEFAULT NULL COMMENT 'its own row is gone; jobs and events that tell of it are kept as long as any',
+  PRIMARY KEY (`tenant_id`,`subject_kind`,`subject_id`),
+  KEY `deleted` (`deleted_at`),
+  KEY `subject_known_kind` (`subject_kind`),
+  CONSTRAINT `subject_known_kind` FOREIGN KEY (`subject_kind`) REFERENCES `subject_kind` (`subject_kind`),
+  CONSTRAINT `subject_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `subject_kind` (
+  `subject_kind` varchar(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'document, …: the routine <kind>_told says what its jobs'' fates mean for it',
+  PRIMARY KEY (`subject_kind`),
+  CONSTRAINT `subject_kind_word` CHECK (`subject_kind` regexp '^[a-z][a-z_]*$')
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `tax_subtotal` (
   `tenant_id` int(10) unsigned NOT NULL,
   `document_id` uuid NOT NULL,
@@ -779,8 +840,10 @@ CREATE TABLE `worker` (
   `host` varchar(100) NOT NULL,
   `pid` int(10) unsigned NOT NULL,
   `queues` varchar(300) NOT NULL,
+  `kinds` varchar(1000) NOT NULL DEFAULT '' COMMENT 'the kinds of work it knows, comma separated',
   `started_at` datetime(6) NOT NULL DEFAULT utc_timestamp(6),
   `seen_at` datetime(6) NOT NULL DEFAULT utc_timestamp(6),
+  `knows_subjects` tinyint(1) NOT NULL DEFAULT 0 COMMENT 'it is of this release or a later one',
   PRIMARY KEY (`worker_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `worker_total` (

@@ -11,6 +11,8 @@ public struct Migrator {
         public var applied: [String] = []
         /// Statements that were run.
         public var statements = 0
+        /// Workers of the release before that still run, so that what they need was left; none where nothing waits.
+        public var heldBy: [String] = []
     }
 
     private let session: OwnerSession
@@ -38,28 +40,66 @@ public struct Migrator {
         try session.migrationTable()
         var report = Report()
         let run = try MigrationRun(journal: session)
-        for file in files.migrations {
-            guard let count = try run.apply(file, progress: progress) else { continue }
-            report.applied.append(file.path)
-            report.statements += count
-        }
-        for file in files.others {
-            guard run.steps(of: file).first.map({ $0.isDone && $0.sha256 == file.sha256 }) != true else { continue }
-            progress(file.path)
-            try session.begin(file, step: 0)
-            for (index, statement) in file.script.statements.enumerated() {
-                try run.run(statement, index + 1, of: file)
-                report.statements += 1
+        for file in files.migrations where !isLast(file) {
+            if file.isContract, run.state(of: file) != .done, let holder = try heldBy().first {
+                throw MigrationError(
+                    "a worker of the release before still runs (\(holder)): restart it, then run this again")
             }
-            try Grants(session: session, file: file).renew()
-            try session.done(file, step: 0)
-            report.applied.append(file.path)
+            try migrate(file, run, &report, progress)
+        }
+        let holders = try heldBy()
+        for file in holders.isEmpty ? files.others : files.others + files.earlier {
+            try replace(file, run, &report, progress)
+        }
+        if holders.isEmpty {
+            for file in files.migrations where isLast(file) { try migrate(file, run, &report, progress) }
+            try dropEarlier()
+        } else if files.migrations.contains(where: { isLast($0) && run.state(of: $0) != .done }) {
+            report.heldBy = holders
         }
         // A restored dump has the routines without their grants.
         for file in files.others { try Grants(session: session, file: file).allow() }
+        if !holders.isEmpty { for file in files.earlier { try Grants(session: session, file: file).allow() } }
         // Of the columns that the tables have now, whichever file gave them.
         try session.auditApply()
         return report
+    }
+
+    /// A contract at the end, which waits for the routines and for processes of the release before.
+    private func isLast(_ file: SQLFiles.File) -> Bool { file.isContract && file.path == files.migrations.last?.path }
+
+    private func migrate(
+        _ file: SQLFiles.File, _ run: MigrationRun<OwnerSession>, _ report: inout Report, _ progress: (String) -> Void
+    ) throws {
+        guard let count = try run.apply(file, progress: progress) else { return }
+        report.applied.append(file.path)
+        report.statements += count
+    }
+
+    private func replace(
+        _ file: SQLFiles.File, _ run: MigrationRun<OwnerSession>, _ report: inout Report, _ progress: (String) -> Void
+    ) throws {
+        guard run.steps(of: file).first.map({ $0.isDone && $0.sha256 == file.sha256 }) != true else { return }
+        progress(file.path)
+        try session.begin(file, step: 0)
+        for (index, statement) in file.script.statements.enumerated() {
+            try run.run(statement, index + 1, of: file)
+            report.statements += 1
+        }
+        try Grants(session: session, file: file).renew()
+        try session.done(file, step: 0)
+        report.applied.append(file.path)
+    }
+
+    /// Workers of the release before that were heard of lately: host and process number.
+    private func heldBy() throws -> [String] { try session.earlierWorkers().map { "\($0.host) \($0.pid)" } }
+
+    private func dropEarlier() throws {
+        for file in files.earlier {
+            for header in try file.script.statements.compactMap({ try RoutineHeader($0.comment) }) {
+                try session.routineDrop(routine: header.name)
+            }
+        }
     }
 }
 

@@ -11,19 +11,27 @@ struct SQLFiles {
         let version: Int
         let sha256: String
         let script: SQLScript
+
+        /// Whether it takes away what an earlier release needs: `NNNN_name_contract.sql`.
+        var isContract: Bool { path.hasSuffix("_contract.sql") }
+        var isForEarlier: Bool { path.hasPrefix("routines/earlier/") }
     }
 
     let migrations: [File]
     let others: [File]
+    /// Routines that processes of an earlier release call, there only while one of them may run.
+    let earlier: [File]
+
+    private static let grants = "routines/service/grant.sql"
 
     init(root: String) throws {
         migrations = try Self.load(root, "migrations")
+        let routines = try Self.load(root, "routines")
+        earlier = routines.filter(\.isForEarlier)
         // Grants are made by a routine, so that one comes first.
         others =
-            try Self.load(root, "seeds")
-            + Self.load(root, "routines").sorted {
-                ($0.path != "routines/service/grant.sql" ? 1 : 0, $0.path) < ($1.path != "routines/service/grant.sql" ? 1 : 0, $1.path)
-            } + Self.load(root, "views")
+            try Self.load(root, "seeds") + routines.filter { $0.path == Self.grants }
+            + routines.filter { $0.path != Self.grants && !$0.isForEarlier } + Self.load(root, "views")
         if migrations.isEmpty {
             throw MigrationError("there are no migrations in \(root); set --sql to the folder that has them")
         }

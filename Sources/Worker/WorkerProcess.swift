@@ -81,7 +81,9 @@ final class WorkerProcess: Sendable {
     }
 
     private func makeKnown(_ session: WorkerSession) throws(DatabaseError) {
-        try session.workerStart(worker: worker, host: hostName, pid: Int(getpid()), queues: "\(queues)")
+        try session.workerRegister(
+            worker: worker, host: hostName, pid: Int(getpid()), queues: "\(queues)",
+            kinds: "preprocess,ocr,ocr_page,predict,extract,evaluate,reprocess,searchable_pdf,probe")
     }
 
     private func serve(_ feed: QueueFeed) {

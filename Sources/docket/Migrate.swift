@@ -25,5 +25,10 @@ struct Migrate: ParsableCommand {
         print(
             report.applied.isEmpty
                 ? "schema is up to date" : "\(report.applied.count) files, \(report.statements) statements applied")
+        if !report.heldBy.isEmpty {
+            print(
+                "what workers of the release before need is kept, as they still run: \(report.heldBy.joined(separator: ", "));"
+                    + " restart them, then run docket migrate again")
+        }
     }
 }

@@ -29,7 +29,9 @@ struct Generate: ParsableCommand {
         let connection = Connection(.init(socket: socket, user: user, database: database))
         let inspector = try Inspector(connection: connection, catalog: catalog)
         try inspector.verify()
-        let groups = Dictionary(grouping: catalog.entries.filter { $0.header.account != .internal }, by: \.file)
+        // Those of earlier/ are called by processes of the release before alone.
+        let called = catalog.entries.filter { $0.header.account != .internal && !$0.file.hasPrefix("earlier/") }
+        let groups = Dictionary(grouping: called, by: \.file)
         for (file, entries) in groups.sorted(by: { $0.key < $1.key }) {
             let writers = entries.map {
                 Writer(

@@ -128,7 +128,7 @@ def order(client, document, action, key, **body):
 
 
 def jobs(stack, document):
-    return stack.sql(f"SELECT job_id, kind, outcome FROM job WHERE document_id = '{document}' ORDER BY job_id")
+    return stack.sql(f"SELECT job_id, kind, outcome FROM job WHERE subject_id = '{document}' ORDER BY job_id")
 
 
 @pytest.fixture

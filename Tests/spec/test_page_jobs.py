@@ -15,7 +15,8 @@ def scanned(client, hostile):
 
 def test_each_page_is_read_once(stack, scanned):
     parts = stack.sql(
-        f"""SELECT part, outcome, fence, failures FROM job WHERE document_id = '{scanned}' AND kind = 'ocr_page'
+        f"""SELECT part, outcome, fence, failures FROM job JOIN step_job USING (tenant_id, job_id)
+        WHERE subject_id = '{scanned}' AND kind = 'ocr_page'
         ORDER BY part""")
     assert parts == [[page, "done", "1", "0"] for page in "123"]
     pages = stack.sql(
@@ -30,7 +31,7 @@ def test_the_step_waits_for_its_pages(stack, scanned):
     [[waited]] = stack.sql(
         f"""SELECT MIN(step.claimed_at >= page.finished_at) FROM job step
         JOIN job page ON page.tenant_id = step.tenant_id AND page.join_job = step.job_id
-        WHERE step.document_id = '{scanned}'""")
+        WHERE step.subject_id = '{scanned}'""")
     assert waited == "1"
 
 
@@ -42,5 +43,5 @@ def test_the_text_is_of_all_pages(client, scanned):
 
 
 def test_nothing_is_left_over(stack, scanned):
-    assert stack.sql(f"SELECT COUNT(*) FROM job_live JOIN job USING (tenant_id, job_id) WHERE document_id = '{scanned}'") == [["0"]]
+    assert stack.sql(f"SELECT COUNT(*) FROM job_live JOIN job USING (tenant_id, job_id) WHERE subject_id = '{scanned}'") == [["0"]]
     assert_counters_agree(stack)

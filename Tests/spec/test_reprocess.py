@@ -231,7 +231,7 @@ def test_log_of_events_tells_of_it(stack, client, document):
     rows = stack.sql(
         f"""SELECT type, JSON_EXTRACT(payload, '$.version'), JSON_VALUE(payload, '$.step'),
             JSON_VALUE(payload, '$.previous') FROM event
-        WHERE document_id = '{document['id']}' AND type = 'document.reprocessed'"""
+        WHERE subject_id = '{document['id']}' AND type = 'document.reprocessed'"""
     )
     assert rows == [["document.reprocessed", "1", "evaluate", "approved"]]
 

@@ -174,7 +174,7 @@ def test_it_is_made_once_and_anew_after_another_reading(stack, client, samples):
 
 def jobs(stack, document):
     [[count]] = stack.sql(
-        f"SELECT COUNT(*) FROM job WHERE kind = 'searchable_pdf' AND JSON_VALUE(payload, '$.document_id') = '{document}'")
+        f"SELECT COUNT(*) FROM job WHERE kind = 'searchable_pdf' AND subject_id = '{document}'")
     return int(count)
 
 
@@ -211,7 +211,7 @@ def test_over_the_bound_it_is_made_later(stack, client, samples):
         waiting = threading.Thread(target=lambda: answers.append(searchable(stack.client(), document)))
         waiting.start()
         until(lambda: stack.sql(f"""SELECT 1 FROM job WHERE kind = 'searchable_pdf'
-            AND JSON_VALUE(payload, '$.document_id') = '{document}'"""))
+            AND subject_id = '{document}'"""))
         # A process that stops lets nobody wait.
         stack.signal_supervisor()
         waiting.join()

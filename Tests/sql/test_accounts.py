@@ -10,9 +10,9 @@ PARAMETERS = """SELECT SPECIFIC_NAME, GROUP_CONCAT(PARAMETER_NAME ORDER BY ORDIN
 CREDENTIALS = ("p_key", "p_token")
 # These look after queues, not after a tenant's documents.
 OF_WORKERS = {
-    "worker_start", "worker_stop", "worker_report", "job_claim", "job_promote", "job_retire", "lease_check",
+    "worker_register", "worker_stop", "worker_report", "jobs_claim", "job_promote", "job_retire", "lease_check",
     "lease_recover", "lease_renew", "lease_rescue", "limit_admit", "queue_tend", "requests_sweep", "schedule_advance",
-    "schedule_due", "sweep",
+    "schedule_due", "sweep", "event_number", "event_retire",
 }  # fmt: skip
 
 

@@ -41,11 +41,11 @@ BY_THE_SERVICE = {
     "document_tag", "einvoice", "line_item", "tax_subtotal",
     "media", "document", "document_version", "version_field", "page", "prediction", "field", "job", "job_live",
     "job_number", "job_limit_turn", "job_limit_tenant",
-    "job_limit_waiting", "job_unique", "job_history", "queue_clock", "queue_histogram", "queue_minute", "worker",
+    "job_limit_waiting", "job_unique", "job_history", "step_job", "subject", "event_log", "queue_clock", "queue_histogram", "queue_minute", "worker",
     "worker_total", "event", "event_head", "tenant_usage", "tenant_storage", "key_window", "address_window", "idempotency",
 }
-# The log itself, and the owner's record of what was applied.
-ON_THEIR_OWN = {"audit", "schema_migration", "tenant_migration"}
+# The log itself, the owner's record of what was applied, and what comes with a release.
+ON_THEIR_OWN = {"audit", "schema_migration", "tenant_migration", "subject_kind", "event_type"}
 
 RENAME = """DELIMITER //
 CREATE PROCEDURE test_rename(IN p_key BINARY(32)) MODIFIES SQL DATA

@@ -20,10 +20,10 @@ def test_a_job_in_another_transaction_is_passed_over(database):
         first = "(SELECT MIN(job_id) FROM job_live WHERE state = 'ready')"
         slow.run(f"SELECT * FROM job_live WHERE job_id = {first} FOR UPDATE")
         quick.run("SET innodb_lock_wait_timeout = 1")
-        quick.run("CALL job_claim(7, 'preprocessing', 1, '[]')")
+        quick.run("CALL jobs_claim(7, 'preprocessing', 1, '[]')")
         assert quick.run("SELECT claimed(7)") == [["document 1"]]
         slow.run("ROLLBACK")
-        quick.run("CALL job_claim(8, 'preprocessing', 1, '[]')")
+        quick.run("CALL jobs_claim(8, 'preprocessing', 1, '[]')")
         assert quick.run("SELECT claimed(8)") == [["document 0"]]
 
 
@@ -33,7 +33,7 @@ def test_many_claimers_never_get_the_same_job(database):
 
     def claim_all(worker):
         with database.connect() as connection:
-            while rows := connection.run(f"CALL job_claim({worker}, 'preprocessing', 1, '[]')"):
+            while rows := connection.run(f"CALL jobs_claim({worker}, 'preprocessing', 1, '[]')"):
                 # A deadlock is tried again, as the product does.
                 if errors := [row[0] for row in rows if row[0].startswith("ERROR")]:
                     assert "(40001)" in errors[0], rows
@@ -57,7 +57,7 @@ def test_steps_taken_on_keep_to_the_window(database):
     database.sql("CALL queue_share('ocr', 'example', NULL, 1)")
     finish = "CALL job_finish({}, 'preprocessing,ocr')"
     with database.connect() as first, database.connect() as second:
-        first.run("CALL job_claim(7, 'preprocessing', 2, '[]')")
+        first.run("CALL jobs_claim(7, 'preprocessing', 2, '[]')")
         leases = [", ".join(row) for row in first.run(
             "SELECT job_id, worker_id, fence FROM job_live WHERE worker_id = 7 ORDER BY job_id")]
         first.run("START TRANSACTION")

@@ -39,7 +39,7 @@ class Operator:
         self.run(f"CALL add_document({key}, 'document {self.made}', {self.random.randint(1, 10)})")
 
     def claim(self):
-        self.run(f"CALL job_claim({self.random.randint(1, 5)}, '{self.random.choice(QUEUES)}', {self.random.randint(1, 3)}, '[]')")
+        self.run(f"CALL jobs_claim({self.random.randint(1, 5)}, '{self.random.choice(QUEUES)}', {self.random.randint(1, 3)}, '[]')")
 
     def finish(self):
         if lease := self.held():
@@ -48,7 +48,7 @@ class Operator:
 
     def fail(self):
         if lease := self.held():
-            self.run(f"CALL job_fail({lease}, 'internal_error', 'x', {self.random.choice(['TRUE', 'FALSE', 'FALSE'])})")
+            self.run(f"CALL attempt_fail({lease}, 'internal_error', 'x', {self.random.choice(['TRUE', 'FALSE', 'FALSE'])}, NULL)")
 
     def release(self):
         if lease := self.held():

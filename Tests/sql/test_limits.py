@@ -43,7 +43,7 @@ def test_a_shared_key_is_never_passed_and_all_get_through(database):
     def work(connection, worker):
         done = "[]"
         while not ended.is_set():
-            rows = persistently(connection, f"CALL job_claim({worker}, 'maintenance', 1, '{done}')")
+            rows = persistently(connection, f"CALL jobs_claim({worker}, 'maintenance', 1, '{done}')")
             [[running]] = connection.run("SELECT COUNT(*) FROM job_live WHERE limit_id IS NOT NULL AND state = 'running'")
             most.append(int(running))
             done = f"[[{rows[0][0]},{rows[0][1]}]]" if rows else "[]"

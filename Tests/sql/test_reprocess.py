@@ -1,6 +1,8 @@
 """What is to be read again is found by its status and age, not by looking at every document."""
 
-DOCUMENTS = """INSERT INTO document (tenant_id, document_id, media_id, pipeline, status, filename, updated_at)
+DOCUMENTS = """INSERT INTO subject (tenant_id, subject_kind, subject_id)
+    SELECT tenant_id, 'document', INSERT(INSERT(MD5(seq), 13, 1, '4'), 17, 1, '8') FROM seq_1_to_20000 JOIN media;
+INSERT INTO document (tenant_id, document_id, media_id, pipeline, status, filename, updated_at)
     SELECT tenant_id, INSERT(INSERT(MD5(seq), 13, 1, '4'), 17, 1, '8'), media_id, 'invoice',
         IF(seq % 1000 = 0, 'ocr_error', 'approved'), CONCAT('document ', seq), UTC_TIMESTAMP(6) - INTERVAL seq MINUTE
     FROM seq_1_to_20000 JOIN media"""
@@ -63,5 +65,5 @@ def test_two_at_once_read_it_again_once(database):
         first.run("COMMIT")
         assert second.run(call) == [["0", "0", "0"]]
         assert second.run("SELECT COUNT(*) FROM job_live JOIN job USING (tenant_id, job_id)"
-                          " WHERE document_id = (SELECT document_id FROM document WHERE filename = 'failed.pdf')"
+                          " WHERE subject_id = (SELECT document_id FROM document WHERE filename = 'failed.pdf')"
                           ) == [["1"]]

@@ -11,7 +11,9 @@ OPEN = {"service_health", "address_take", "metrics_queues", "metrics_histograms"
 # authorize sets it anew in each call, and only the audit log shows it.
 SESSION = {"@docket_key"}
 # Tells of the caller's own rights, so it must run with them.
-RUN_AS_CALLER = {"account_rights", "role_grant", "role_revoke", "routine_grant", "routine_revoke"}
+RUN_AS_CALLER = {
+    "account_rights", "role_grant", "role_revoke", "routine_discard", "routine_grant", "routine_revoke",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

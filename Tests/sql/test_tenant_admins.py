@@ -97,6 +97,7 @@ def other(database, tmp_path):
         INSERT INTO field (tenant_id, document_id, pipeline, name, kind, value, confidence, source, rule)
             VALUES ({tenant}, '{document}', 'invoice', 'vendor_name', 'text', 'secret', 1, 'derived', 'x')"""
     )
+    database.sql("CALL event_number()")
     yield other
     database.sql("UPDATE tenant SET package = 'standard'; DELETE FROM package WHERE package = 'secret'")
 

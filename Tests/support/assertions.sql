@@ -38,5 +38,5 @@ CREATE OR REPLACE PROCEDURE add_document(IN p_key BINARY(32), IN p_name VARCHAR(
 
 -- claimed: the name of the document that a worker's newest claim got.
 CREATE OR REPLACE FUNCTION claimed(p_worker BIGINT UNSIGNED) RETURNS VARCHAR(255) READS SQL DATA
-RETURN (SELECT filename FROM job_live JOIN job USING (tenant_id, job_id) JOIN document USING (tenant_id, document_id)
+RETURN (SELECT filename FROM job_live JOIN job USING (tenant_id, job_id) JOIN document ON document_id = subject_id
     WHERE worker_id = p_worker ORDER BY job_live.due DESC LIMIT 1)//

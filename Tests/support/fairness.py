@@ -42,7 +42,7 @@ class Counter:
         """One claim, and the end of a job where all workers are busy or the claim got none."""
         if len(self.held) == self.workers:
             self.finish()
-        rows = self.run(f"CALL job_claim(7, '{QUEUE}', 1, '[]')")
+        rows = self.run(f"CALL jobs_claim(7, '{QUEUE}', 1, '[]')")
         if not rows:
             self.finish()
             return

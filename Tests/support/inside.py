@@ -31,7 +31,8 @@ def jobs(stack, document):
             COALESCE(w.pid, 0), COALESCE(worker_id, 0), COALESCE(TIMESTAMPDIFF(SECOND, NOW(6), l.due), 0)
         FROM job j LEFT JOIN job_live l USING (tenant_id, job_id)
         LEFT JOIN worker w USING (worker_id)
-        WHERE j.document_id = '{document}' ORDER BY j.position, j.job_id"""
+        JOIN step_job s ON s.tenant_id = j.tenant_id AND s.job_id = j.job_id
+        WHERE j.subject_id = '{document}' ORDER BY s.position, j.job_id"""
     )
     return [Job(*(int(column) if column.lstrip("-").isdigit() else column for column in row)) for row in rows]
 
@@ -74,7 +75,7 @@ def events(stack, document):
     """Types of the document's events, in order; a change of status as that status."""
     rows = stack.sql(
         f"""SELECT IF(type = 'document.status_changed', JSON_VALUE(payload, '$.status'), type)
-        FROM event WHERE document_id = '{document}' ORDER BY seq"""
+        FROM event WHERE subject_id = '{document}' ORDER BY event_id"""
     )
     return [row[0] for row in rows]
 
@@ -85,7 +86,7 @@ def assert_done_once(stack, document, final="approved"):
     told = events(stack, document)
     assert [event for event in told if event in STATUSES + [final]] == STATUSES + [final]
     assert told.count("document.created") == told.count("ocr.completed") == 1
-    live = f"SELECT COUNT(*) FROM job_live JOIN job USING (tenant_id, job_id) WHERE document_id = '{document}'"
+    live = f"SELECT COUNT(*) FROM job_live JOIN job USING (tenant_id, job_id) WHERE subject_id = '{document}'"
     assert stack.sql(live) == [["0"]]
 
 
@@ -122,7 +123,8 @@ def assert_counters_agree(stack):
 
 
 def assert_log_has_no_gaps(stack):
-    """Each tenant's events are numbered from 1 to the head."""
+    """Each tenant's events are numbered from 1 to the head, once all are numbered."""
+    until(lambda: stack.sql("CALL event_number()") == [["0", "0"]], 60)
     rows = stack.sql(
         """SELECT tenant_id FROM event_head h LEFT JOIN event e USING (tenant_id)
         GROUP BY tenant_id HAVING COUNT(e.seq) <> MAX(h.last_seq) OR MIN(e.seq) <> 1 OR MAX(e.seq) <> MAX(h.last_seq)"""

@@ -52,7 +52,7 @@ class Operator:
 
     def claim(self):
         """What a worker would get."""
-        return self.stack.sql(f"CALL job_claim(1, '{QUEUE}', 1, '[]')")
+        return self.stack.sql(f"CALL jobs_claim(1, '{QUEUE}', 1, '[]')")
 
     def expire(self, job):
         """Its lease has run out, as if its worker had died; a renewal under way may come between. A short one: none counts

@@ -9,6 +9,9 @@ SET @media = '0193a1b2-0000-7000-9000-000000000000';
 INSERT INTO media (tenant_id, media_id, sha256, type, bytes, storage_key)
     VALUES (@tenant, @media, UNHEX(SHA2('bench', 256)), 'application/pdf', 4, 'uploads/bench/original');
 
+INSERT INTO subject (tenant_id, subject_kind, subject_id)
+    SELECT @tenant, 'document', CONCAT('0193a1b2-0000-7000-8000-', LPAD(HEX(seq), 12, '0')) FROM seq_1_to_20000;
+
 INSERT INTO document (tenant_id, document_id, media_id, pipeline, status, filename, quality_score, needs_review,
         error_code, error_detail, created_at, updated_at)
     SELECT @tenant, CONCAT('0193a1b2-0000-7000-8000-', LPAD(HEX(seq), 12, '0')), @media, 'invoice',

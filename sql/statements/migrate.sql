@@ -123,3 +123,20 @@ CALL role_revoke(?, ?);
 -- transaction: none
 -- returns: none
 CALL audit_triggers();
+
+-- routine_drop: drops a routine, nothing where there is none.
+-- account: owner
+-- transaction: none
+-- returns: none
+-- parameters:
+--   routine VARCHAR
+CALL routine_discard(?);
+
+-- earlier_workers: workers of the release before this one that were heard of in the last two minutes.
+-- account: owner
+-- transaction: none
+-- returns: many
+--   host VARCHAR
+--   pid INT
+SELECT host, CAST(pid AS SIGNED) AS pid FROM worker
+    WHERE NOT knows_subjects AND seen_at > UTC_TIMESTAMP(6) - INTERVAL 2 MINUTE ORDER BY host, pid;

@@ -6,14 +6,14 @@ INSERT INTO page (tenant_id, document_id, number, width, height, dpi, source, im
 START TRANSACTION;
 CALL job_finish(@job, @worker, @fence, '');
 COMMIT;
-SET @step = (SELECT job_id FROM job WHERE document_id = @document AND kind = 'ocr');
-CALL job_claim(7, 'ocr', 2, '[]');
-SET @two = (SELECT job_id FROM job WHERE join_job = @step AND part = 2),
-    @three = (SELECT job_id FROM job WHERE join_job = @step AND part = 3);
+SET @step = (SELECT job_id FROM job WHERE subject_id = @document AND kind = 'ocr');
+CALL jobs_claim(7, 'ocr', 2, '[]');
+SET @two = (SELECT job_id FROM job JOIN step_job USING (tenant_id, job_id) WHERE join_job = @step AND part = 2),
+    @three = (SELECT job_id FROM job JOIN step_job USING (tenant_id, job_id) WHERE join_job = @step AND part = 3);
 START TRANSACTION;
 CALL job_finish(@two, 7, 1, '');
 COMMIT;
-CALL job_fail(@three, 7, 1, 'time_limit', 'Too slow.', TRUE);
+CALL attempt_fail(@three, 7, 1, 'time_limit', 'Too slow.', TRUE, NULL);
 CALL assert_equals('outcomes', (SELECT GROUP_CONCAT(outcome ORDER BY job_id) FROM job
     WHERE join_job = @step OR job_id = @step), 'cancelled,done,failed,cancelled');
 CALL assert_equals('document', (SELECT CONCAT_WS(' ', status, error_code) FROM document WHERE document_id = @document),
@@ -22,7 +22,7 @@ CALL assert_equals('document', (SELECT CONCAT_WS(' ', status, error_code) FROM d
 CALL job_requeue(@three);
 CALL assert_equals('what was not done is back', (SELECT GROUP_CONCAT(state ORDER BY job_id) FROM job_live
     JOIN job USING (tenant_id, job_id) WHERE join_job = @step OR job_id = @step), 'waiting,ready,ready');
-CALL assert_equals('two parts are left', (SELECT parts_left FROM job_live WHERE job_id = @step), 2);
+CALL assert_equals('two parts are left', (SELECT members_left FROM job_live WHERE job_id = @step), 2);
 CALL assert_equals('its document waits', (SELECT CONCAT_WS(' ', status, error_code IS NULL) FROM document
     WHERE document_id = @document), 'preprocessed 1');
 START TRANSACTION;

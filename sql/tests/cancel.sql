@@ -24,5 +24,5 @@ CALL assert_equals('ready', (SELECT CONCAT_WS(' ', state, fence, failures) FROM 
 CALL assert_equals('waits', (SELECT CONCAT_WS(' ', status, error_code IS NULL) FROM document
     WHERE document_id = @document), 'preprocessing 1');
 CALL assert_refused('CALL job_requeue(@job)', '45409', 'job_not_ended');
-CALL job_claim(9, 'preprocessing', 1, '[]');
+CALL jobs_claim(9, 'preprocessing', 1, '[]');
 CALL assert_equals('the next number', (SELECT fence FROM job_live WHERE job_id = @job), @fence + 1);

@@ -12,10 +12,10 @@ CALL assert_equals('after the first crash',
 CALL lease_rescue('preprocessing');
 CALL assert_equals('nothing is left to rescue', (SELECT crashes FROM job_live WHERE job_id = @job), 1);
 
-CALL job_claim(@worker, 'preprocessing', 1, '[]');
+CALL jobs_claim(@worker, 'preprocessing', 1, '[]');
 UPDATE job_live SET due = NOW(6) - INTERVAL 1 SECOND WHERE job_id = @job;
 CALL lease_rescue('preprocessing');
-CALL job_claim(@worker, 'preprocessing', 1, '[]');
+CALL jobs_claim(@worker, 'preprocessing', 1, '[]');
 UPDATE job_live SET due = NOW(6) - INTERVAL 1 SECOND WHERE job_id = @job;
 CALL lease_rescue('preprocessing');
 
@@ -25,4 +25,4 @@ CALL assert_equals('job', (SELECT CONCAT_WS(' ', outcome, failures, crashes, err
 CALL assert_equals('document',
     (SELECT CONCAT_WS(' ', status, error_code, needs_review) FROM document WHERE document_id = @document),
     'preprocess_error worker_crashed 1');
-CALL assert_equals('event', (SELECT type FROM event ORDER BY seq DESC LIMIT 1), 'document.review_required');
+CALL assert_equals('event', (SELECT type FROM event ORDER BY event_id DESC LIMIT 1), 'document.review_required');

@@ -5,6 +5,8 @@
 SET foreign_key_checks = 0;
 DELETE FROM event;
 DELETE FROM event_head;
+UPDATE event_log SET last_position = 0;
+DELETE FROM event_keep WHERE tenant_id > 0;
 TRUNCATE TABLE version_field;
 TRUNCATE TABLE document_version;
 DELETE FROM einvoice;
@@ -17,6 +19,7 @@ DELETE FROM page;
 DELETE FROM job_limit_waiting;
 DELETE FROM job_unique;
 DELETE FROM job_live;
+DELETE FROM step_job;
 DELETE FROM job;
 DELETE FROM job_history;
 DELETE FROM job_limit_turn;
@@ -31,6 +34,7 @@ DELETE FROM queue_histogram;
 DELETE FROM worker_total;
 UPDATE queue SET paused_at = NULL, lease_s = 60, max_crashes = 3, step_key = NULL;
 DELETE FROM document;
+DELETE FROM subject;
 DELETE FROM media;
 DELETE FROM keyword_rule;
 DELETE FROM document_type_field;
@@ -73,10 +77,10 @@ CALL document_type_set('letter', NULL, NULL);
 CALL document_type_field_set('invoice', 'cost_centre', 'text', FALSE, JSON_ARRAY('Cost centre'), NULL, NULL);
 CALL keyword_rule_set('invoice', 'reminder', 'second reminder', 'review', NULL);
 CALL pipeline_set('short', 'preprocess,ocr');
-CALL worker_start(@worker, 'localhost', 1, 'preprocessing:1');
+CALL worker_register(@worker, 'localhost', 1, 'preprocessing:1', 'preprocess,probe');
 CALL document_create(@key, @document, @media, UNHEX(SHA2('file', 256)), 'application/pdf', 4, 'uploads/0193a1b2-1111-7000-8000-000000000000/original',
     'fixture.pdf', NULL, 'invoice', 5);
-CALL job_claim(@worker, 'preprocessing', 1, '[]');
+CALL jobs_claim(@worker, 'preprocessing', 1, '[]');
 SELECT job_id, fence INTO @job, @fence FROM job_live WHERE worker_id = @worker;
 START TRANSACTION;
 CALL page_add(@job, @worker, @fence, 1, 2480, 3508, 300, 'text', NULL, NULL);
@@ -89,6 +93,7 @@ CALL field_put(@job, @worker, @fence, 'invoice_number', 'text', 'INV-1', 'INV-1'
 CALL einvoice_put(@job, @worker, @fence, '{"invoice":null}', '{"syntax":"ubl"}');
 CALL line_items_put(@job, @worker, @fence, '[{"number":1,"name":"Pump","quantity":"2","net_amount":"20.00"}]');
 CALL tax_subtotals_put(@job, @worker, @fence, '[{"number":1,"category":"S","rate":"19","taxable_amount":"20.00"}]');
+INSERT INTO subject (tenant_id, subject_kind, subject_id) SELECT tenant_id, 'document', @failed FROM document WHERE document_id = @document;
 INSERT INTO document (tenant_id, document_id, media_id, pipeline, status, filename, error_code, error_detail)
     SELECT tenant_id, @failed, media_id, pipeline, 'ocr_error', 'failed.pdf', 'unreadable', 'Send another copy.'
     FROM document WHERE document_id = @document;

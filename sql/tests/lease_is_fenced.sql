@@ -7,10 +7,10 @@ UPDATE job_live SET due = NOW(6) - INTERVAL 1 SECOND WHERE job_id = @job;
 CALL lease_rescue('preprocessing');
 CALL assert_refused('CALL job_release(@job, @worker, @old)', '45409', 'lease_lost');
 
-CALL job_claim(@worker, 'preprocessing', 1, '[]');
+CALL jobs_claim(@worker, 'preprocessing', 1, '[]');
 CALL assert_equals('each claim has the next number', (SELECT fence FROM job_live WHERE job_id = @job), @old + 1);
 CALL assert_refused('CALL job_release(@job, @worker, @old)', '45409', 'lease_lost');
-CALL assert_refused('CALL job_fail(@job, @worker, @old, ''x'', ''x'', TRUE)', '45409', 'lease_lost');
+CALL assert_refused('CALL attempt_fail(@job, @worker, @old, ''x'', ''x'', TRUE, NULL)', '45409', 'lease_lost');
 START TRANSACTION;
 CALL assert_refused('CALL pages_clear(@job, @worker, @old)', '45409', 'lease_lost');
 CALL assert_refused('CALL job_finish(@job, @worker, @old, '''')', '45409', 'lease_lost');

@@ -10,7 +10,7 @@ SET @limit = (SELECT limit_id FROM job_limit WHERE name = 'endpoint');
 CALL assert_equals('states', (SELECT GROUP_CONCAT(state ORDER BY job_id) FROM job_live WHERE job_id <> @job),
     'ready,ready,waiting,waiting,ready');
 
-CALL job_claim(7, 'maintenance', 10, '[]');
+CALL jobs_claim(7, 'maintenance', 10, '[]');
 CALL assert_equals('three run', (SELECT COUNT(*) FROM job_live WHERE worker_id = 7), 3);
 SET @one = (SELECT MIN(job_id) FROM job_live WHERE worker_id = 7);
 START TRANSACTION;
@@ -26,7 +26,7 @@ CALL assert_equals('and no more', (SELECT CONCAT_WS(' ', admitted, waiting) FROM
 
 -- A retry gives its place away while it waits; a cancelled one too.
 SET @two = (SELECT MIN(job_id) FROM job_live WHERE worker_id = 7 AND limit_id = @limit);
-CALL job_fail(@two, 7, 1, 'x', 'x', FALSE);
+CALL attempt_fail(@two, 7, 1, 'x', 'x', FALSE, NULL);
 CALL assert_equals('place given', (SELECT admitted FROM job_limit WHERE limit_id = @limit), 1);
 CALL queue_tend('maintenance');
 CALL assert_equals('taken by the last', (SELECT CONCAT_WS(' ', admitted, waiting) FROM job_limit

@@ -24,7 +24,7 @@ CALL assert_equals('the backlog came first', CONCAT(states_of('example'), '; ', 
     'ready 2, waiting 8; waiting 1');
 
 -- The first place that is free is the other's.
-CALL job_claim(7, 'maintenance', 1, '[]');
+CALL jobs_claim(7, 'maintenance', 1, '[]');
 SET @first = (SELECT job_id FROM job_live WHERE worker_id = 7);
 START TRANSACTION;
 CALL job_finish(@first, 7, 1, '');
@@ -52,8 +52,8 @@ CALL queue_pause(NULL, 'other', FALSE);
 
 -- One gets no more places than its window, which it could not use.
 CALL queue_share('maintenance', 'example', NULL, 1);
-CALL job_claim(8, 'maintenance', 1, '[]');
-CALL job_claim(8, 'maintenance', 1, '[]');
+CALL jobs_claim(8, 'maintenance', 1, '[]');
+CALL jobs_claim(8, 'maintenance', 1, '[]');
 CALL assert_equals('one runs', (SELECT COUNT(*) FROM job_live WHERE worker_id = 8), 1);
 CALL queue_limit('maintenance', NULL, 'provider', 6, NULL, NULL);
 CALL queue_tend('maintenance');
@@ -83,11 +83,11 @@ CALL assert_equals('the counters hold', (SELECT CONCAT_WS(' ', waiting, ready, r
     JOIN tenant USING (tenant_id) WHERE slug = 'example' AND queue_id = queue_of('maintenance')), '9 2 0');
 CALL assert_equals('by tenant too', (SELECT GROUP_CONCAT(CONCAT_WS(' ', slug, admitted) ORDER BY slug SEPARATOR ', ')
     FROM job_limit_tenant JOIN tenant USING (tenant_id) WHERE limit_id = @limit), 'example 2, other 4');
-CALL job_claim(8, 'maintenance', 1, '[]');
+CALL jobs_claim(8, 'maintenance', 1, '[]');
 
 -- A job that wrote nothing ends with the next claim, and its place is taken at once.
 SET @held = (SELECT CONCAT('[[', job_id, ',', fence, ']]') FROM job_live WHERE worker_id = 8);
 SET @ready = (SELECT COUNT(*) FROM job_live WHERE state = 'ready' AND limit_id = @limit);
-CALL job_claim(8, 'maintenance', 0, @held);
+CALL jobs_claim(8, 'maintenance', 0, @held);
 CALL assert_equals('taken at once', (SELECT COUNT(*) FROM job_live WHERE state = 'ready' AND limit_id = @limit),
     @ready + 1);

@@ -17,7 +17,7 @@ CALL job_release(@next, @worker, 1);
 
 -- Somebody waits for extraction: the worker must not pass them by.
 CALL job_create('example', 'extraction', 'probe', NULL, 5, NULL, NULL, NULL);
-CALL job_claim(@worker, 'ocr', 1, '[]');
+CALL jobs_claim(@worker, 'ocr', 1, '[]');
 START TRANSACTION;
 CALL job_finish(@next, @worker, 2, 'ocr,llm');
 COMMIT;

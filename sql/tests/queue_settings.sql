@@ -22,7 +22,7 @@ CALL queue_set('ocr', 'retry_delays_s', '');
 CALL queue_set('preprocessing', 'retry_delays_s', '[5, 300]');
 CALL queue_set('preprocessing', 'retry_jitter', '0');
 SET @before = UTC_TIMESTAMP(6);
-CALL job_fail(@job, @worker, @fence, 'internal_error', 'x', FALSE);
+CALL attempt_fail(@job, @worker, @fence, 'internal_error', 'x', FALSE, NULL);
 CALL assert_equals('first delay', (SELECT (due - INTERVAL 5 SECOND)
         BETWEEN CAST(@before AS DATETIME(6)) AND UTC_TIMESTAMP(6)
     FROM job_live WHERE job_id = @job), 1);

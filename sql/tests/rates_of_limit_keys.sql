@@ -17,9 +17,9 @@ CALL job_promote('maintenance');
 CALL assert_equals('its turn', (SELECT COUNT(*) FROM job_live WHERE limit_id IS NOT NULL AND state = 'ready'), 3);
 
 -- A new attempt is a new call, and takes a new turn.
-CALL job_claim(7, 'maintenance', 1, '[]');
+CALL jobs_claim(7, 'maintenance', 1, '[]');
 SET @held = (SELECT job_id FROM job_live WHERE worker_id = 7);
-CALL job_fail(@held, 7, 1, 'x', 'x', FALSE);
+CALL attempt_fail(@held, 7, 1, 'x', 'x', FALSE, NULL);
 UPDATE job_live SET due = NOW(6) WHERE job_id = @held;
 CALL job_promote('maintenance');
 CALL assert_equals('again later', (SELECT CONCAT_WS(' ', state, due > NOW(6) + INTERVAL 1 MINUTE) FROM job_live

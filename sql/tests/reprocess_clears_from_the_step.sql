@@ -29,7 +29,7 @@ BEGIN
     CALL assert_equals(CONCAT('restart at ', p_step), left_of(@document), p_left);
     CALL assert_equals('queue', @queue, p_queue);
     CALL assert_equals('job', (SELECT CONCAT_WS(' ', s.step, l.state) FROM job_live l
-        JOIN job j USING (tenant_id, job_id) JOIN pipeline_step s USING (pipeline, position)), CONCAT(p_step, ' ready'));
+        JOIN step_job j USING (tenant_id, job_id) JOIN pipeline_step s USING (pipeline, position)), CONCAT(p_step, ' ready'));
     CALL assert_equals('version', @version, 1);
     CALL assert_equals('its row', (SELECT CONCAT_WS(' ', status, quality_score, result_key, error_code, next_step,
             JSON_VALUE(pages, '$[0].width'), JSON_LENGTH(findings))
@@ -58,12 +58,12 @@ CALL assert_restart('evaluate',
 
 -- A step that is not named is the first.
 CALL document_restart(@tenant, @document, NULL, NULL, 8, 'key:x', @version, @queue);
-CALL assert_equals('first step', (SELECT CONCAT_WS(' ', position, priority) FROM job WHERE finished_at IS NULL AND job_id <> @job),
+CALL assert_equals('first step', (SELECT CONCAT_WS(' ', position, priority) FROM job JOIN step_job USING (tenant_id, job_id) WHERE finished_at IS NULL AND job_id <> @job),
     '1 8');
 
 -- The log tells of it, in the order in which it happened.
-CALL assert_equals('events', (SELECT GROUP_CONCAT(type ORDER BY seq) FROM (
-        SELECT type, seq FROM event WHERE document_id = @document ORDER BY seq DESC LIMIT 2) last),
+CALL assert_equals('events', (SELECT GROUP_CONCAT(type ORDER BY event_id) FROM (
+        SELECT type, event_id FROM event WHERE subject_id = @document ORDER BY event_id DESC LIMIT 2) last),
     'document.reprocessed,document.status_changed');
 CALL assert_equals('what of it', (SELECT JSON_EXTRACT(payload, '$.version', '$.step', '$.previous') FROM event
     WHERE type = 'document.reprocessed'), '[1, "preprocess", "approved"]');

@@ -24,7 +24,7 @@ CALL assert_equals('another tenant''s', CONCAT_WS(' ', @done, @busy, @unready), 
 CALL reprocess_matching(NULL, 'ocr_error', UTC_TIMESTAMP() - INTERVAL 7 DAY, 'ocr', NULL, 1, 'account:x', @done, @busy, @unready);
 CALL assert_equals('the oldest first', CONCAT_WS(' ', @done, @busy, @unready), '1 0 0');
 CALL assert_equals('status', (SELECT status FROM document WHERE document_id = @failed), 'preprocessed');
-CALL assert_equals('behind fresh uploads', (SELECT priority FROM job WHERE document_id = @failed), 8);
+CALL assert_equals('behind fresh uploads', (SELECT priority FROM job WHERE subject_id = @failed), 8);
 CALL assert_equals('noted', (SELECT CONCAT_WS(' ', action, object) FROM audit ORDER BY audit_id DESC LIMIT 1),
     CONCAT('document.reprocess ', @failed));
 CALL assert_equals('version', (SELECT CONCAT_WS(' ', number, status, kept_by) FROM document_version

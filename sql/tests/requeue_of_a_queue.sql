@@ -4,7 +4,7 @@
 UPDATE queue SET lease_s = 1;
 CALL job_create('example', 'maintenance', 'probe', NULL, 5, NULL, NULL, NULL);
 CALL job_create('example', 'maintenance', 'probe', NULL, 5, NULL, NULL, NULL);
-CALL job_claim(7, 'maintenance', 2, '[]');
+CALL jobs_claim(7, 'maintenance', 2, '[]');
 UPDATE job_live SET crashes = 2, due = NOW(6) - INTERVAL 1 SECOND WHERE worker_id = 7;
 CALL lease_rescue('maintenance');
 CALL lease_rescue('maintenance');
@@ -17,7 +17,7 @@ CALL queue_requeue('maintenance', 'dead', NULL, NULL, 'worker_crashed', 10);
 CALL assert_equals('all ready', (SELECT CONCAT_WS(' ', ready, dead, requeued) FROM tenant_queue
     JOIN queue USING (queue_id) WHERE name = 'maintenance'), '2 0 2');
 
-CALL job_fail(@job, @worker, @fence, 'internal_error', 'x', TRUE);
+CALL attempt_fail(@job, @worker, @fence, 'internal_error', 'x', TRUE, NULL);
 START TRANSACTION;
 CALL reprocess_request(@key, @document, NULL);
 COMMIT;

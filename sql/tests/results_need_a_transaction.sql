@@ -11,7 +11,7 @@ CALL pages_clear(@job, @worker, @fence);
 CALL job_finish(@job, @worker, @fence, '');
 ROLLBACK;
 CALL assert_equals('pages', (SELECT COUNT(*) FROM page WHERE document_id = @document), 1);
-CALL assert_equals('jobs', (SELECT COUNT(*) FROM job WHERE document_id = @document), 1);
+CALL assert_equals('jobs', (SELECT COUNT(*) FROM job WHERE subject_id = @document), 1);
 CALL assert_equals('live', (SELECT CONCAT_WS(' ', state, fence) FROM job_live WHERE job_id = @job),
     CONCAT('running ', @fence));
 CALL assert_equals('depth', (SELECT running FROM tenant_queue JOIN queue USING (queue_id) WHERE name = 'preprocessing'), 1);

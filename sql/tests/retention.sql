@@ -2,9 +2,9 @@
 
 CALL queue_share('maintenance', 'example', NULL, 1000);
 CALL job_create_many('example', 'maintenance', 'probe', NULL, 5, 30);
-CALL job_claim(7, 'maintenance', 20, '[]');
+CALL jobs_claim(7, 'maintenance', 20, '[]');
 SET @held = (SELECT JSON_ARRAYAGG(JSON_ARRAY(job_id, fence)) FROM job_live WHERE worker_id = 7);
-CALL job_claim(7, 'maintenance', 0, @held);
+CALL jobs_claim(7, 'maintenance', 0, @held);
 CALL assert_equals('ended', (SELECT COUNT(*) FROM job WHERE outcome = 'done'), 20);
 CALL job_retire('maintenance', 500);
 CALL assert_equals('too young', (SELECT COUNT(*) FROM job_history), 0);

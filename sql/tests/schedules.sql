@@ -8,9 +8,9 @@ CALL schedule_advance(@schedule, @at, '2026-11-22 03:00:00', NULL);
 CALL assert_equals('one job', (SELECT COUNT(*) FROM job WHERE unique_key = 'schedule:fixture'), 1);
 CALL schedule_advance(@schedule, '2026-11-22 03:00:00', '2026-11-23 03:00:00', NULL);
 CALL assert_equals('not over', (SELECT COUNT(*) FROM job WHERE unique_key = 'schedule:fixture'), 1);
-CALL job_claim(7, 'maintenance', 1, '[]');
+CALL jobs_claim(7, 'maintenance', 1, '[]');
 SET @run = (SELECT job_id FROM job_live WHERE worker_id = 7);
-CALL job_claim(7, 'maintenance', 0, CONCAT('[[', @run, ',1]]'));
+CALL jobs_claim(7, 'maintenance', 0, CONCAT('[[', @run, ',1]]'));
 CALL schedule_advance(@schedule, '2026-11-23 03:00:00', NULL, 'cron is not understood');
 CALL assert_equals('what cannot be run makes none', (SELECT COUNT(*) FROM job
     WHERE unique_key = 'schedule:fixture'), 1);

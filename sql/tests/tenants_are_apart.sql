@@ -2,10 +2,11 @@
 
 CALL tenant_create(test_id('other'), 'other', 'Other');
 SET @other = (SELECT tenant_id FROM tenant WHERE slug = 'other');
-SET @job_of_other = NEXTVAL(job_number);
+SET @job_of_other = NEXTVAL(job_number), @subject_of_other = test_id('stolen');
+CALL subject_add(@other, 'document', @subject_of_other);
 
 CALL assert_refused('INSERT INTO document (tenant_id, document_id, media_id, pipeline, status, filename)
-    VALUES (@other, test_id(''stolen''), @media, ''invoice'', ''preprocessing'', ''x'')', '23000', NULL);
+    VALUES (@other, @subject_of_other, @media, ''invoice'', ''preprocessing'', ''x'')', '23000', NULL);
 CALL assert_refused('INSERT INTO page (tenant_id, document_id, number, width, height, dpi, source)
     VALUES (@other, @document, 1, 1, 1, 300, ''ocr'')', '23000', NULL);
 CALL assert_refused('INSERT INTO prediction (tenant_id, document_id, name, raw, page, box_left, box_top, box_right,
@@ -13,12 +14,13 @@ CALL assert_refused('INSERT INTO prediction (tenant_id, document_id, name, raw, 
     VALUES (@other, @document, ''total'', ''1'', 1, 0, 0, 1, 1, ''[]'', 1, ''rules'', ''x'')', '23000', NULL);
 CALL assert_refused('INSERT INTO field (tenant_id, document_id, pipeline, name, kind, value, confidence, source, rule)
     VALUES (@other, @document, ''invoice'', ''total'', ''amount'', ''1.00'', 1, ''derived'', ''x'')', '23000', NULL);
-CALL assert_refused('INSERT INTO job (tenant_id, job_id, queue_id, kind, document_id, pipeline, position, priority)
-    VALUES (@other, @job_of_other, 1, ''preprocess'', @document, ''invoice'', 1, 5)', '23000', NULL);
-CALL assert_refused('INSERT INTO job_live (job_id, tenant_id, queue_id, of_document, state, claim_key, due)
+CALL assert_refused('INSERT INTO job (tenant_id, job_id, queue_id, kind, subject_kind, subject_id, priority)
+    VALUES (@other, @job_of_other, 1, ''preprocess'', ''document'', @document, 5)', '23000', NULL);
+CALL assert_refused('INSERT INTO step_job (tenant_id, job_id, pipeline, position) VALUES (@other, @job, ''invoice'', 1)', '23000', NULL);
+CALL assert_refused('INSERT INTO job_live (job_id, tenant_id, queue_id, has_subject, state, claim_key, due)
     SELECT job_id, @other, queue_id, TRUE, ''ready'', 1, NOW(6) FROM job WHERE job_id = @job', '23000', NULL);
-CALL assert_refused('INSERT INTO event (tenant_id, seq, type, document_id, payload)
-    VALUES (@other, 1, ''test'', @document, ''{}'')', '23000', NULL);
+CALL assert_refused('INSERT INTO event (tenant_id, type, subject_kind, subject_id, payload)
+    VALUES (@other, ''ocr.completed'', ''document'', @document, ''{}'')', '23000', NULL);
 
 -- And a key of one opens nothing of the other.
 SET @key_of_other = UNHEX(SHA2('dk_other', 256));

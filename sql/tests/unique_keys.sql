@@ -7,10 +7,10 @@ CALL assert_equals('no second one', (SELECT COUNT(*) FROM job WHERE unique_key =
 CALL assert_equals('counted once', (SELECT ready FROM tenant_queue JOIN queue USING (queue_id)
     WHERE name = 'maintenance'), 1);
 
-CALL job_claim(7, 'maintenance', 1, '[]');
+CALL jobs_claim(7, 'maintenance', 1, '[]');
 CALL job_create('example', 'maintenance', 'probe', NULL, 5, NULL, 'nightly', NULL);
 CALL assert_equals('nor while it runs', (SELECT COUNT(*) FROM job WHERE unique_key = 'nightly'), 1);
-CALL job_claim(7, 'maintenance', 0, CONCAT('[[', @first, ',1]]'));
+CALL jobs_claim(7, 'maintenance', 0, CONCAT('[[', @first, ',1]]'));
 CALL assert_equals('it ended', (SELECT outcome FROM job WHERE job_id = @first), 'done');
 CALL job_create('example', 'maintenance', 'probe', NULL, 5, NULL, 'nightly', NULL);
 CALL assert_equals('a new one', (SELECT COUNT(*) FROM job WHERE unique_key = 'nightly'), 2);

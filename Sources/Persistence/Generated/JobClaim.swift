@@ -3,8 +3,8 @@
 import Domain
 import MariaDB
 
-/// A row of ``WorkerSession/jobClaim``.
-public struct JobClaimRow: Sendable {
+/// A row of ``WorkerSession/jobsClaim``.
+public struct JobsClaimRow: Sendable {
     /// `job`, BIGINT.
     public let job: Int
     /// `fence`, INT.
@@ -15,18 +15,10 @@ public struct JobClaimRow: Sendable {
     public let tenantUid: Identifier
     /// `tenant_slug`, VARCHAR.
     public let tenantSlug: String
-    /// `document_id`, UUID or NULL.
-    public let documentId: Identifier?
-    /// `media_type`, VARCHAR or NULL.
-    public let mediaType: String?
-    /// `storage_key`, VARCHAR or NULL.
-    public let storageKey: String?
-    /// `filename`, VARCHAR or NULL.
-    public let filename: String?
-    /// `month`, VARCHAR or NULL.
-    public let month: String?
-    /// `part`, INT or NULL.
-    public let part: Int?
+    /// `subject_kind`, VARCHAR or NULL.
+    public let subjectKind: String?
+    /// `subject_id`, UUID or NULL.
+    public let subjectId: Identifier?
     /// `payload`, JSON or NULL.
     public let payload: String?
     /// `queue`, VARCHAR.
@@ -46,39 +38,36 @@ public struct JobClaimRow: Sendable {
         kind = try row.get(2)
         tenantUid = try row.get(3)
         tenantSlug = try row.get(4)
-        documentId = try row.getOptional(5)
-        mediaType = try row.getOptional(6)
-        storageKey = try row.getOptional(7)
-        filename = try row.getOptional(8)
-        month = try row.getOptional(9)
-        part = try row.getOptional(10)
-        payload = try row.getOptional(11)
-        queue = try row.get(12)
-        timeLimitS = try row.get(13)
-        leaseS = try row.get(14)
-        failures = try row.get(15)
-        waitedMs = try row.get(16)
+        subjectKind = try row.getOptional(5)
+        subjectId = try row.getOptional(6)
+        payload = try row.getOptional(7)
+        queue = try row.get(8)
+        timeLimitS = try row.get(9)
+        leaseS = try row.get(10)
+        failures = try row.get(11)
+        waitedMs = try row.get(12)
     }
 }
 
 extension WorkerSession {
-    /// takes up to p_count ready jobs of one tenant, whose turn it is in the queue, for this worker; moves their
-    /// documents to the step's status, and gives what the work needs; no row where nothing is ready, or the queue is paused.
-    /// In the same transaction the jobs in p_done ([[job, fence], …]), which belong to no document and had nothing to write, end
-    /// well; those whose lease was lost stay as they are. waited_ms is since the job became ready. Errors: 45404 queue_unknown.
-    public func jobClaim(worker: Int, queue: String, count: Int, done: String) throws(DatabaseError) -> [JobClaimRow] {
+    /// takes up to p_count ready jobs of one tenant, whose turn it is in the queue, for this worker; tells their
+    /// subjects, and gives what the queue knows of them; no row where nothing is ready, or the queue is paused. In the same
+    /// transaction the jobs in p_done ([[job, fence], …]), which are about nothing and had nothing to write, end well; those whose
+    /// lease was lost stay as they are. waited_ms is since the job became ready. Errors: 45404 queue_unknown.
+    public func jobsClaim(worker: Int, queue: String, count: Int, done: String) throws(DatabaseError) -> [JobsClaimRow]
+    {
         try Database.all(
             database.change(
-                "CALL job_claim(?,?,?,?)", [worker.parameter, queue.parameter, count.parameter, done.parameter]),
-            as: JobClaimRow.init)
+                "CALL jobs_claim(?,?,?,?)", [worker.parameter, queue.parameter, count.parameter, done.parameter]),
+            as: JobsClaimRow.init)
     }
 
-    /// what the work of a job needs that was taken on with the end of another. Errors: 45409 lease_lost.
-    public func jobOpen(lease: Lease) throws(DatabaseError) -> JobClaimRow {
-        try JobClaimRow(
+    /// what the queue knows of a job that was taken on with the end of another. Errors: 45409 lease_lost.
+    public func jobTakenOn(lease: Lease) throws(DatabaseError) -> JobsClaimRow {
+        try JobsClaimRow(
             Database.one(
                 database.read(
-                    "CALL job_open(?,?,?)", [lease.job.parameter, lease.worker.parameter, lease.fence.parameter])))
+                    "CALL job_taken_on(?,?,?)", [lease.job.parameter, lease.worker.parameter, lease.fence.parameter])))
     }
 
 }

@@ -20,8 +20,8 @@ public struct JobFinishRow: Sendable {
 }
 
 extension WorkerTransaction {
-    /// ends a job well and makes its followers; call it last in the transaction that writes the results.
-    /// next_queue: where something waits now; next_job: the next step's job, taken on by this worker with fence 1, where it
+    /// ends a job well and makes what follows; call it last in the transaction that writes the results.
+    /// next_queue: where something waits now; next_job: a job that follows, taken on by this worker with fence 1, where it
     /// serves that queue (p_queues, comma separated) and nobody else's job is ready there; limit_id: pass it to limit_admit.
     /// Errors: 45409 lease_lost.
     public func jobFinish(lease: Lease, queues: String) throws(DatabaseError) -> JobFinishRow {

@@ -28,7 +28,7 @@ public struct QueueRequeueRow: Sendable {
 
 extension AdminSession {
     /// makes a failed, dead or cancelled job ready again. Errors: 45404 job_unknown; 45409 job_not_ended, job_done,
-    /// document_busy, job_superseded, job_exists.
+    /// job_superseded, job_exists, subject_deleted, or as its subject refuses: document_busy.
     public func jobRequeue(job: Int) throws(DatabaseError) -> JobRequeueRow {
         try JobRequeueRow(
             Database.one(
@@ -38,7 +38,7 @@ extension AdminSession {
 
     /// makes the jobs of a queue ready again that ended as p_outcome ('failed', 'dead' or 'cancelled'), of one
     /// tenant or of all (NULL), ended since a time or ever (NULL), with an error code or with any (NULL); at most p_count, each in
-    /// a transaction of its own. skipped: their documents went on, or are busy. Call it again while requeued is not 0.
+    /// a transaction of its own. skipped: their subjects went on, or are busy. Call it again while requeued is not 0.
     /// Errors: 45404 queue_unknown, tenant_unknown; 45422 outcome_invalid.
     public func queueRequeue(
         queue: String, outcome: String, tenantSlug: String?, since: Timestamp?, code: String?, count: Int

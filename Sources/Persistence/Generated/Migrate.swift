@@ -74,6 +74,19 @@ public struct RoutineParametersRow: Sendable {
     }
 }
 
+/// A row of ``OwnerSession/earlierWorkers``.
+public struct EarlierWorkersRow: Sendable {
+    /// `host`, VARCHAR.
+    public let host: String
+    /// `pid`, INT.
+    public let pid: Int
+
+    init(_ row: Row) throws(DatabaseError) {
+        host = try row.get(0)
+        pid = try row.get(1)
+    }
+}
+
 extension OwnerSession {
     /// the record of what has been applied: one row per statement of a migration, one per other file.
     public func migrationTable() throws(DatabaseError) {
@@ -198,6 +211,24 @@ extension OwnerSession {
             #"""
             CALL audit_triggers()
             """#, [])
+    }
+
+    /// drops a routine, nothing where there is none.
+    public func routineDrop(routine: String) throws(DatabaseError) {
+        _ = try database.read(
+            #"""
+            CALL routine_discard(?)
+            """#, [routine.parameter])
+    }
+
+    /// workers of the release before this one that were heard of in the last two minutes.
+    public func earlierWorkers() throws(DatabaseError) -> [EarlierWorkersRow] {
+        try Database.all(
+            database.read(
+                #"""
+                SELECT host, CAST(pid AS SIGNED) AS pid FROM worker
+                    WHERE NOT knows_subjects AND seen_at > UTC_TIMESTAMP(6) - INTERVAL 2 MINUTE ORDER BY host, pid
+                """#, []), as: EarlierWorkersRow.init)
     }
 
 }

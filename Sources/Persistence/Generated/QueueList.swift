@@ -103,10 +103,12 @@ public struct QueueJobsRow: Sendable {
     public let tenantSlug: String
     /// `kind`, VARCHAR.
     public let kind: String
-    /// `document_id`, UUID or NULL.
-    public let documentId: Identifier?
-    /// `part`, INT or NULL.
-    public let part: Int?
+    /// `subject_kind`, VARCHAR or NULL.
+    public let subjectKind: String?
+    /// `subject_id`, UUID or NULL.
+    public let subjectId: Identifier?
+    /// `label`, VARCHAR or NULL.
+    public let label: String?
     /// `seconds`, INT.
     public let seconds: Int
     /// `failures`, INT.
@@ -124,14 +126,15 @@ public struct QueueJobsRow: Sendable {
         job = try row.get(0)
         tenantSlug = try row.get(1)
         kind = try row.get(2)
-        documentId = try row.getOptional(3)
-        part = try row.getOptional(4)
-        seconds = try row.get(5)
-        failures = try row.get(6)
-        crashes = try row.get(7)
-        host = try row.getOptional(8)
-        pid = try row.getOptional(9)
-        errorCode = try row.getOptional(10)
+        subjectKind = try row.getOptional(3)
+        subjectId = try row.getOptional(4)
+        label = try row.getOptional(5)
+        seconds = try row.get(6)
+        failures = try row.get(7)
+        crashes = try row.get(8)
+        host = try row.getOptional(9)
+        pid = try row.getOptional(10)
+        errorCode = try row.getOptional(11)
     }
 }
 
@@ -145,10 +148,12 @@ public struct JobGetRow: Sendable {
     public let queue: String
     /// `kind`, VARCHAR.
     public let kind: String
-    /// `document_id`, UUID or NULL.
-    public let documentId: Identifier?
-    /// `part`, INT or NULL.
-    public let part: Int?
+    /// `subject_kind`, VARCHAR or NULL.
+    public let subjectKind: String?
+    /// `subject_id`, UUID or NULL.
+    public let subjectId: Identifier?
+    /// `label`, VARCHAR or NULL.
+    public let label: String?
     /// `state`, VARCHAR.
     public let state: String
     /// `priority`, INT.
@@ -181,21 +186,22 @@ public struct JobGetRow: Sendable {
         tenantSlug = try row.get(1)
         queue = try row.get(2)
         kind = try row.get(3)
-        documentId = try row.getOptional(4)
-        part = try row.getOptional(5)
-        state = try row.get(6)
-        priority = try row.get(7)
-        failures = try row.get(8)
-        crashes = try row.get(9)
-        errorCode = try row.getOptional(10)
-        errorDetail = try row.getOptional(11)
-        createdAt = try row.get(12)
-        dueAt = try row.getOptional(13)
-        claimedAt = try row.getOptional(14)
-        finishedAt = try row.getOptional(15)
-        waitUs = try row.getOptional(16)
-        host = try row.getOptional(17)
-        pid = try row.getOptional(18)
+        subjectKind = try row.getOptional(4)
+        subjectId = try row.getOptional(5)
+        label = try row.getOptional(6)
+        state = try row.get(7)
+        priority = try row.get(8)
+        failures = try row.get(9)
+        crashes = try row.get(10)
+        errorCode = try row.getOptional(11)
+        errorDetail = try row.getOptional(12)
+        createdAt = try row.get(13)
+        dueAt = try row.getOptional(14)
+        claimedAt = try row.getOptional(15)
+        finishedAt = try row.getOptional(16)
+        waitUs = try row.getOptional(17)
+        host = try row.getOptional(18)
+        pid = try row.getOptional(19)
     }
 }
 

@@ -25,6 +25,22 @@ public struct WorkerListRow: Sendable {
     }
 }
 
+/// A row of ``AdminSession/queueUnknownKinds``.
+public struct QueueUnknownKindsRow: Sendable {
+    /// `queue`, VARCHAR.
+    public let queue: String
+    /// `kind`, VARCHAR.
+    public let kind: String
+    /// `jobs`, INT.
+    public let jobs: Int
+
+    init(_ row: Row) throws(DatabaseError) {
+        queue = try row.get(0)
+        kind = try row.get(1)
+        jobs = try row.get(2)
+    }
+}
+
 extension AdminSession {
     /// the workers, and when each was last heard of.
     public func workerList() throws(DatabaseError) -> [WorkerListRow] {
@@ -33,13 +49,24 @@ extension AdminSession {
                 "CALL worker_list()", []), as: WorkerListRow.init)
     }
 
+    /// kinds of work that wait in a queue whose workers, those heard of within two minutes, know none of them;
+    /// a queue without workers is left to queue_status.
+    public func queueUnknownKinds() throws(DatabaseError) -> [QueueUnknownKindsRow] {
+        try Database.all(
+            database.read(
+                "CALL queue_unknown_kinds()", []), as: QueueUnknownKindsRow.init)
+    }
+
 }
 
 extension WorkerSession {
-    /// makes a worker known under an id that is random at each start.
-    public func workerStart(worker: Int, host: String, pid: Int, queues: String) throws(DatabaseError) {
+    /// makes a worker known under an id that is random at each start, with the queues that it serves and the
+    /// kinds of work that it knows, comma separated.
+    public func workerRegister(worker: Int, host: String, pid: Int, queues: String, kinds: String) throws(DatabaseError)
+    {
         _ = try database.read(
-            "CALL worker_start(?,?,?,?)", [worker.parameter, host.parameter, pid.parameter, queues.parameter])
+            "CALL worker_register(?,?,?,?,?)",
+            [worker.parameter, host.parameter, pid.parameter, queues.parameter, kinds.parameter])
     }
 
     /// forgets a worker that has given back all it held.
@@ -48,7 +75,8 @@ extension WorkerSession {
             "CALL worker_stop(?)", [worker.parameter])
     }
 
-    /// forgets workers that have not been heard of for ten minutes; one that was only held up makes itself known again.
+    /// forgets workers that have not been heard of for ten minutes (one that was only held up makes itself known again),
+    /// and subjects that are deleted and that nothing tells of any more.
     public func sweep() throws(DatabaseError) {
         _ = try database.read(
             "CALL sweep()", [])

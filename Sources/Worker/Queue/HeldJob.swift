@@ -6,20 +6,28 @@ import Synchronization
 /// A job under way. The keeper of leases and the job's own thread both look at it.
 final class HeldJob: Sendable {
     let lease: Lease
-    let claim: JobClaimRow
-    /// The document it is about; nil for a task of its own.
-    let document: JobDocument?
+    let claim: JobsClaimRow
+    private let opened = Mutex<JobDocument?>(nil)
     /// Monotonic second at which the attempt's time is over.
     private let deadline: Atomic<UInt64>
     private let isLost = Atomic<Bool>(false)
     private let isGivenBack = Atomic<Bool>(false)
     private let isWorkDone = Atomic<Bool>(false)
 
-    init(_ claim: JobClaimRow, worker: Int) {
+    init(_ claim: JobsClaimRow, worker: Int) {
         self.claim = claim
         lease = Lease(job: claim.job, worker: worker, fence: claim.fence)
-        document = JobDocument(claim)
         deadline = Atomic((Clock.monotonic() + Double(claim.timeLimitS)).bitPattern)
+    }
+
+    /// The document it is about, once it was opened; nil for a task of its own.
+    var document: JobDocument? { opened.withLock { $0 } }
+
+    /// Looks up the document that the job is about.
+    func open(_ session: WorkerSession) throws(DatabaseError) {
+        guard claim.subjectKind == "document" else { return }
+        let row = try session.documentOpen(lease: lease).first
+        opened.withLock { $0 = row.map(JobDocument.init) }
     }
 
     /// The attempt's time counts from now: a job claimed with others may have waited for a thread.
@@ -64,14 +72,15 @@ struct JobDocument: Sendable {
     /// Of the upload, as in the folders of files: `2026-11`.
     let month: String
 
-    init?(_ claim: JobClaimRow) {
-        guard let id = claim.documentId, let mediaType = claim.mediaType, let storageKey = claim.storageKey,
-            let filename = claim.filename, let month = claim.month
-        else { return nil }
-        self.id = id
-        self.mediaType = mediaType
-        self.storageKey = storageKey
-        self.filename = filename
-        self.month = month
+    /// The page, of a step that is done by pages.
+    let part: Int?
+
+    init(_ row: DocumentOpenRow) {
+        id = row.documentId
+        mediaType = row.mediaType
+        storageKey = row.storageKey
+        filename = row.filename
+        month = row.month
+        part = row.part
     }
 }

@@ -26,12 +26,14 @@ struct Housekeeper {
             Clock.sleep(seconds: Double.random(in: 1...2))
             do {
                 for found in try session.queueTend(queues: queues.joined(separator: ",")) { try tend(found) }
+                while try session.eventNumber().hasMore {}
                 try meter.report(session, worker: worker)
                 if Clock.monotonic() > sweep {
                     try register()
                     try session.sweep()
                     for queue in queues { try retire(queue) }
                     while try session.requestsSweep().forgotten > 0 {}
+                    while try session.eventRetire(count: Self.batch).forgotten == Self.batch {}
                     blobs.removeLeftovers(olderThan: 86_400)
                     sweep = Clock.monotonic() + 60
                 }

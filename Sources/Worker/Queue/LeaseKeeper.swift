@@ -90,9 +90,9 @@ final class LeaseKeeper: Sendable {
     /// The other jobs of the process are not to blame, and go back uncounted.
     private func endProcess(over job: HeldJob, besides others: [HeldJob], _ session: WorkerSession) -> Never {
         Log.error("job ignores its time limit, ending the process", job.fields)
-        _ = try? session.jobFail(
+        _ = try? session.attemptFail(
             lease: job.lease, code: "time_limit", detail: "This step took longer than its queue allows.",
-            permanent: false)
+            permanent: false, retryAfterS: nil)
         for other in others { try? session.jobRelease(lease: other.lease) }
         try? session.workerStop(worker: worker)
         _exit(70)

@@ -89,7 +89,7 @@ final class QueueFeed: @unchecked Sendable {
     ) throws(DatabaseError) -> [HeldJob] {
         let leases = "[" + done.map { "[\($0.lease.job),\($0.lease.fence)]" }.joined(separator: ",") + "]"
         return try gate.claiming { () throws(DatabaseError) in
-            let rows = try session.jobClaim(worker: worker, queue: queue, count: count, done: leases)
+            let rows = try session.jobsClaim(worker: worker, queue: queue, count: count, done: leases)
             for job in done { keeper.remove(job) }
             let claimed = rows.map { HeldJob($0, worker: worker) }
             for job in claimed { keeper.add(job) }

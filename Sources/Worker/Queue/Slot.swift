@@ -74,7 +74,7 @@ struct Slot {
             do {
                 let results = try run(job)
                 job.endWork()
-                if results.isEmpty, job.document == nil {
+                if results.isEmpty, job.claim.subjectKind == nil {
                     meter.add(job, seconds: Clock.monotonic() - started)
                     return (job, recovers)
                 }
@@ -97,6 +97,7 @@ struct Slot {
     /// A database that is away when the step asks it is no fault of the job, which goes back uncounted.
     private func run(_ job: HeldJob) throws -> StepResults {
         do {
+            try job.open(session)
             return try steps.run(job, session: session)
         } catch let error as DatabaseError where error.kind == .unavailable {
             job.giveBack()
@@ -124,7 +125,7 @@ struct Slot {
     /// The job that was taken on; nil where it cannot be opened now: then its lease runs out, or a recovery finds it.
     private func open(_ next: Int) -> HeldJob? {
         let lease = Lease(job: next, worker: worker, fence: 1)
-        let taken = try? HeldJob(session.jobOpen(lease: lease), worker: worker)
+        let taken = try? HeldJob(session.jobTakenOn(lease: lease), worker: worker)
         if let taken { keeper.add(taken) } else { try? session.jobRelease(lease: lease) }
         return taken
     }
@@ -146,7 +147,8 @@ struct Slot {
                 return .givenBack
             case .failed(let code, let detail, let isPermanent, let log):
                 let answer = try persistently(job) { () throws(DatabaseError) in
-                    try session.jobFail(lease: job.lease, code: code, detail: detail, permanent: isPermanent)
+                    try session.attemptFail(
+                        lease: job.lease, code: code, detail: detail, permanent: isPermanent, retryAfterS: nil)
                 }
                 admit(answer.limitId)
                 return .failed(code: code, log: log, retryIn: answer.retryInS)

@@ -45,7 +45,7 @@ final class ReadStep {
 
     /// The one page that this part of the step is.
     func runPage(_ job: HeldJob, _ session: WorkerSession) throws -> StepResults {
-        let stored = try job.claim.part.map { part throws(DatabaseError) in
+        let stored = try job.requireDocument().part.map { part throws(DatabaseError) in
             try session.pageList(lease: job.lease, number: part).filter { $0.words == nil }
         }
         let rows = try Self.rows(

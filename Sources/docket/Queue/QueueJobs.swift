@@ -15,17 +15,22 @@ extension Queues {
                 try session.queueJobs(queue: queue, state: state, count: max(1, min(1000, count)))
             }
             var table = Table([
-                "job", "tenant", "work", "document", "page", state == "scheduled" ? "in" : "for", "failures", "crashes",
+                "job", "tenant", "work", "about", "label", state == "scheduled" ? "in" : "for", "failures", "crashes",
                 "worker", "error",
             ])
             for row in rows {
                 table.add([
-                    "\(row.job)", row.tenantSlug, row.kind, row.documentId.map { "\($0)" } ?? "-",
-                    row.part.map { "\($0)" } ?? "-", Span.text(abs(row.seconds)), "\(row.failures)", "\(row.crashes)",
+                    "\(row.job)", row.tenantSlug, row.kind, about(row),
+                    row.label ?? "-", Span.text(abs(row.seconds)), "\(row.failures)", "\(row.crashes)",
                     row.pid.map { "\(row.host ?? "?") \($0)" } ?? "-", row.errorCode ?? "",
                 ])
             }
             print(table.text)
+        }
+
+        private func about(_ row: QueueJobsRow) -> String {
+            guard let kind = row.subjectKind, let id = row.subjectId else { return "-" }
+            return "\(kind) \(id)"
         }
     }
 
@@ -40,8 +45,8 @@ extension Queues {
             var table = Table(["job", "\(row.job)"])
             table.add(["tenant", row.tenantSlug])
             table.add(["queue", row.queue])
-            table.add(["work", row.part.map { "\(row.kind), page \($0)" } ?? row.kind])
-            if let document = row.documentId { table.add(["document", "\(document)"]) }
+            table.add(["work", row.label.map { "\(row.kind), \($0)" } ?? row.kind])
+            if let kind = row.subjectKind, let id = row.subjectId { table.add([kind, "\(id)"]) }
             table.add(["state", row.state])
             table.add(["priority", "\(row.priority)"])
             table.add(["failures", "\(row.failures)"])

@@ -18,6 +18,8 @@ KEYS = {
 SEED = """INSERT INTO media (tenant_id, media_id, sha256, type, bytes, storage_key)
     SELECT tenant_id, '{media}', UNHEX('{sha256}'), 'application/pdf', 9, CONCAT('uploads/', uid, '/{marker}') FROM tenant
     WHERE slug = '{slug}';
+INSERT INTO subject (tenant_id, subject_kind, subject_id)
+    SELECT tenant_id, 'document', '{document}' FROM tenant WHERE slug = '{slug}';
 INSERT INTO document (tenant_id, document_id, media_id, pipeline, status, filename, page_count, findings)
     SELECT tenant_id, '{document}', '{media}', '{pipeline}', '{status}', '{status} {marker}.pdf', 1, '[]' FROM tenant
     WHERE slug = '{slug}'"""

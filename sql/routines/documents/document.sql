@@ -110,9 +110,10 @@ BEGIN
     SELECT media_id, storage_key INTO v_media, v_storage_key FROM media
         WHERE tenant_id = v_tenant AND sha256 = p_sha256;
     IF v_media = p_media THEN CALL usage_add_bytes(v_tenant, p_bytes); END IF;
+    CALL subject_add(v_tenant, 'document', p_document);
     INSERT INTO document (tenant_id, document_id, media_id, pipeline, document_type, status, filename, priority)
         VALUES (v_tenant, p_document, v_media, v_pipeline, v_type, v_status, p_filename, p_priority);
-    CALL event_add(v_tenant, 'document.created', p_document, JSON_OBJECT(
+    CALL event_add(v_tenant, 'document.created', 'document', p_document, JSON_OBJECT(
         'document_id', p_document, 'status', v_status, 'filename', p_filename,
         'pipeline', pipeline_name(v_pipeline)));
     CALL job_enqueue(v_tenant, p_document, v_pipeline, 1, p_priority);

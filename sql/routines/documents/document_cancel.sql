@@ -7,8 +7,10 @@ MODIFIES SQL DATA
 BEGIN
     -- The jobs' rows first, as everyone who ends a job takes them.
     DECLARE v_jobs INT DEFAULT (SELECT COUNT(*) FROM (
-        SELECT l.job_id FROM job j STRAIGHT_JOIN job_live l ON l.tenant_id = j.tenant_id AND l.job_id = j.job_id
-        WHERE j.tenant_id = p_tenant AND j.document_id = p_document FOR UPDATE) x);
+        SELECT l.job_id FROM job j
+        STRAIGHT_JOIN step_job s ON s.tenant_id = j.tenant_id AND s.job_id = j.job_id
+        STRAIGHT_JOIN job_live l ON l.tenant_id = j.tenant_id AND l.job_id = j.job_id
+        WHERE j.tenant_id = p_tenant AND j.subject_kind = 'document' AND j.subject_id = p_document FOR UPDATE) x);
     IF v_jobs = 0 THEN SIGNAL SQLSTATE '45409' SET MESSAGE_TEXT = 'job_ended'; END IF;
     UPDATE document SET error_code = 'cancelled', error_detail = 'The work was cancelled before it ended.'
         WHERE tenant_id = p_tenant AND document_id = p_document;
@@ -17,9 +19,10 @@ BEGIN
         (SELECT s.status FROM document d JOIN document_status s ON s.pipeline = d.pipeline AND s.status = 'cancelled'
             WHERE d.tenant_id = p_tenant AND d.document_id = p_document),
         (SELECT s.status_error FROM job j JOIN job_live l ON l.tenant_id = j.tenant_id AND l.job_id = j.job_id
-            JOIN pipeline_step s ON s.pipeline = j.pipeline AND s.position = j.position
-            WHERE j.tenant_id = p_tenant AND j.document_id = p_document LIMIT 1)));
-    CALL job_end_document(p_tenant, p_document, 0, 'cancelled', 'It was cancelled.');
+            JOIN step_job p ON p.tenant_id = j.tenant_id AND p.job_id = j.job_id
+            JOIN pipeline_step s ON s.pipeline = p.pipeline AND s.position = p.position
+            WHERE j.tenant_id = p_tenant AND j.subject_kind = 'document' AND j.subject_id = p_document LIMIT 1)));
+    CALL document_end_steps(p_tenant, p_document, 0, 'cancelled', 'It was cancelled.');
 END//
 
 -- document_cancel: cancels the work on a document; what runs stops within seconds and writes nothing.

@@ -20,7 +20,7 @@ BEGIN
             finished_at = IF(v_final, UTC_TIMESTAMP(6), NULL)
         WHERE tenant_id = p_tenant AND document_id = p_document;
     IF v_previous <> p_status THEN
-        CALL event_add(p_tenant, 'document.status_changed', p_document, JSON_OBJECT(
+        CALL event_add(p_tenant, 'document.status_changed', 'document', p_document, JSON_OBJECT(
             'document_id', p_document, 'status', p_status, 'previous', v_previous,
             'percentage', v_number * 100 DIV v_total));
     END IF;

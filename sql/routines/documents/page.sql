@@ -10,7 +10,8 @@ CREATE OR REPLACE PROCEDURE lease_document(
 READS SQL DATA
 BEGIN
     SET p_tenant = lease_tenant(p_job, p_worker, p_fence);
-    SELECT document_id INTO p_document FROM job WHERE tenant_id = p_tenant AND job_id = p_job;
+    SELECT subject_id INTO p_document FROM job
+        WHERE tenant_id = p_tenant AND job_id = p_job AND subject_kind = 'document';
 END//
 
 -- pages_clear: forgets what earlier attempts left: pages, predictions, fields, lines, tags. Errors: 45409 lease_lost.
@@ -26,12 +27,7 @@ BEGIN
     DECLARE v_document UUID;
     CALL transaction_required();
     CALL lease_document(p_job, p_worker, p_fence, v_tenant, v_document);
-    DELETE FROM einvoice WHERE tenant_id = v_tenant AND document_id = v_document;
-    CALL document_items_clear(v_tenant, v_document);
-    DELETE FROM field WHERE tenant_id = v_tenant AND document_id = v_document;
-    DELETE FROM prediction WHERE tenant_id = v_tenant AND document_id = v_document;
-    DELETE FROM document_tag WHERE tenant_id = v_tenant AND document_id = v_document;
-    DELETE FROM page WHERE tenant_id = v_tenant AND document_id = v_document;
+    CALL preprocess_clear(v_tenant, v_document);
 END//
 
 -- page_add: a prepared page; image_key is NULL where it has a text layer, and preparation what was read of that, NULL where
@@ -129,6 +125,6 @@ BEGIN
     UPDATE document
         SET text_length = p_text_length, confidence = p_confidence, result_key = p_result_key, pdf_key = NULL
         WHERE tenant_id = v_tenant AND document_id = v_document;
-    CALL event_add(v_tenant, 'ocr.completed', v_document, JSON_OBJECT(
+    CALL event_add(v_tenant, 'ocr.completed', 'document', v_document, JSON_OBJECT(
         'document_id', v_document, 'text_length', p_text_length, 'confidence', p_confidence));
 END//

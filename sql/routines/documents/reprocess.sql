@@ -2,44 +2,6 @@ DELIMITER //
 
 -- Reading documents again. What was found before is kept as a version; the steps from the chosen one on begin anew.
 
--- document_is_busy: whether a job of a document is live.
--- account: internal
-CREATE OR REPLACE FUNCTION document_is_busy(p_tenant INT UNSIGNED, p_document UUID) RETURNS BOOLEAN
-READS SQL DATA
-BEGIN
-    -- One statement: a step that ends and the next one that begins are seen as one or the other.
-    RETURN EXISTS (SELECT 1 FROM job j JOIN job_live l ON l.job_id = j.job_id
-        WHERE j.tenant_id = p_tenant AND j.document_id = p_document);
-END//
-
--- document_furthest_step: the last position that a document can go on from: all that earlier steps make is there.
--- account: internal
-CREATE OR REPLACE FUNCTION document_furthest_step(p_tenant INT UNSIGNED, p_document UUID) RETURNS TINYINT UNSIGNED
-READS SQL DATA
-BEGIN
-    DECLARE v_pipeline, v_status VARCHAR(30);
-    DECLARE v_position, v_last TINYINT UNSIGNED;
-    DECLARE v_pages, v_unread INT UNSIGNED;
-    SELECT d.pipeline, d.status, (SELECT MAX(position) FROM pipeline_step s WHERE s.pipeline = d.pipeline),
-            (SELECT MIN(position) FROM pipeline_step s
-                WHERE s.pipeline = d.pipeline AND d.status IN (s.status_running, s.status_error))
-        INTO v_pipeline, v_status, v_last, v_position
-        FROM document d WHERE d.tenant_id = p_tenant AND d.document_id = p_document;
-    IF v_position IS NULL AND (SELECT task_status = 'completed' FROM document_status
-            WHERE pipeline = v_pipeline AND status = v_status) THEN
-        RETURN v_last;
-    END IF;
-    -- Steps may share a status, as those of the OCR platform do; then what is there tells.
-    SET v_position = COALESCE(v_position, 1);
-    SELECT COUNT(*), COALESCE(SUM(words IS NULL), 0) INTO v_pages, v_unread
-        FROM page WHERE tenant_id = p_tenant AND document_id = p_document;
-    IF v_pages > 0 AND step_at(v_pipeline, v_position) = 'preprocess' THEN SET v_position = v_position + 1; END IF;
-    IF v_pages > 0 AND v_unread = 0 AND step_at(v_pipeline, v_position) = 'ocr' THEN
-        SET v_position = v_position + 1;
-    END IF;
-    RETURN LEAST(v_position, v_last);
-END//
-
 -- step_at: the name of a pipeline's step.
 -- account: internal
 CREATE OR REPLACE FUNCTION step_at(p_pipeline VARCHAR(30), p_position TINYINT UNSIGNED) RETURNS VARCHAR(30)
@@ -49,41 +11,19 @@ BEGIN
 END//
 
 -- document_clear: forgets what the step at a position and those behind it made, and nothing else, so that nothing of an
--- earlier reading stands beside the new one. Inside the caller's transaction.
+-- earlier reading stands beside the new one: the last step first, each by the routine <step>_clear. Inside the caller's
+-- transaction.
 -- account: internal
 CREATE OR REPLACE PROCEDURE document_clear(
     IN p_tenant INT UNSIGNED, IN p_document UUID, IN p_pipeline VARCHAR(30), IN p_position TINYINT UNSIGNED)
 MODIFIES SQL DATA
 BEGIN
-    DECLARE v_preprocess, v_ocr, v_predict, v_extract, v_evaluate BOOLEAN;
-    SELECT COALESCE(MAX(step = 'preprocess'), FALSE), COALESCE(MAX(step = 'ocr'), FALSE),
-            COALESCE(MAX(step = 'predict'), FALSE), COALESCE(MAX(step = 'extract'), FALSE),
-            COALESCE(MAX(step = 'evaluate'), FALSE)
-        INTO v_preprocess, v_ocr, v_predict, v_extract, v_evaluate
-        FROM pipeline_step WHERE pipeline = p_pipeline AND position >= p_position;
-    IF v_extract OR v_preprocess THEN
-        DELETE FROM field WHERE tenant_id = p_tenant AND document_id = p_document;
-        CALL document_items_clear(p_tenant, p_document);
-    END IF;
-    IF v_predict OR v_preprocess THEN
-        DELETE FROM prediction WHERE tenant_id = p_tenant AND document_id = p_document;
-        DELETE FROM document_tag WHERE tenant_id = p_tenant AND document_id = p_document;
-    END IF;
-    IF v_preprocess THEN
-        DELETE FROM einvoice WHERE tenant_id = p_tenant AND document_id = p_document;
-        DELETE FROM page WHERE tenant_id = p_tenant AND document_id = p_document;
-    ELSEIF v_ocr THEN
-        UPDATE page SET words = NULL, word_count = NULL, confidence = NULL, reading = NULL
-            WHERE tenant_id = p_tenant AND document_id = p_document;
-    END IF;
-    UPDATE document
-        SET page_count = IF(v_preprocess, NULL, page_count),
-            text_length = IF(v_ocr, NULL, text_length), confidence = IF(v_ocr, NULL, confidence),
-            result_key = IF(v_ocr, NULL, result_key), pdf_key = IF(v_ocr, NULL, pdf_key),
-            quality_score = IF(v_evaluate, NULL, quality_score),
-            predicted_accuracy = IF(v_evaluate, NULL, predicted_accuracy),
-            findings = IF(v_evaluate, '[]', findings),
-            needs_review = FALSE, error_code = NULL, error_detail = NULL
+    DECLARE v_document CHAR(36) DEFAULT p_document;
+    FOR r IN (SELECT s.step FROM pipeline_step s JOIN step k ON k.step = s.step
+            WHERE s.pipeline = p_pipeline AND s.position >= p_position ORDER BY s.position DESC) DO
+        EXECUTE IMMEDIATE CONCAT('CALL ', r.step, '_clear(?, ?)') USING p_tenant, v_document;
+    END FOR;
+    UPDATE document SET needs_review = FALSE, error_code = NULL, error_detail = NULL
         WHERE tenant_id = p_tenant AND document_id = p_document;
 END//
 
@@ -125,7 +65,7 @@ BEGIN
         (SELECT initial_status FROM pipeline WHERE pipeline = v_pipeline));
     CALL version_keep(p_tenant, p_document, v_step, p_actor, p_version);
     CALL document_clear(p_tenant, p_document, v_pipeline, v_position);
-    CALL event_add(p_tenant, 'document.reprocessed', p_document, JSON_OBJECT(
+    CALL event_add(p_tenant, 'document.reprocessed', 'document', p_document, JSON_OBJECT(
         'document_id', p_document, 'version', CAST(p_version AS SIGNED), 'step', v_step, 'previous', v_status));
     CALL document_set_status(p_tenant, p_document, v_next);
     -- It starts when a worker has it.

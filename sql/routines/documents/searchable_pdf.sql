@@ -1,8 +1,8 @@
 DELIMITER //
 
 -- The searchable PDF of a document: made by a job of its own when it is first asked for, kept as long as the reading is.
--- The job is of no document, so that it neither keeps the document busy nor fails with it; its payload names both the
--- document and the reading.
+-- The job is about the document and none of its steps, so that it neither keeps the document busy nor fails with it; its
+-- payload names the reading.
 
 -- pdf_request: the file of a document's searchable PDF, which is the file that came in where that is a PDF whose text is
 -- its own. Where file_key is NULL, job makes it, and queue is where a worker is to be woken; or job has failed at it within
@@ -54,9 +54,8 @@ BEGIN
     END IF;
     IF v_file IS NULL AND v_job IS NULL AND p_make THEN
         START TRANSACTION;
-        CALL job_add(v_tenant, v_queue, 'searchable_pdf', NULL, NULL, NULL, NULL, NULL,
-            JSON_OBJECT('document_id', p_document, 'result_key', v_result), 1, NULL,
-            v_unique, NULL, 0, NULL, v_job, v_new);
+        CALL job_add(v_tenant, v_queue, 'searchable_pdf', 'document', p_document, NULL, NULL,
+            JSON_OBJECT('result_key', v_result), 1, NULL, v_unique, NULL, FALSE, NULL, v_job, v_new);
         COMMIT;
     END IF;
     SELECT v_filename AS filename, v_file AS file_key, CAST(v_job AS SIGNED) AS job, 'preprocessing' AS queue;
@@ -85,7 +84,7 @@ BEGIN
     IF NOT v_found THEN SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'document_unknown'; END IF;
     SELECT outcome, error_code, error_detail INTO v_outcome, v_code, v_detail FROM job
         WHERE tenant_id = v_tenant AND job_id = p_job AND kind = 'searchable_pdf'
-            AND JSON_VALUE(payload, '$.document_id') = p_document;
+            AND subject_kind = 'document' AND subject_id = p_document;
     -- Done, and no file: the document was read again meanwhile.
     SELECT v_file AS file_key,
             CASE WHEN v_outcome IS NULL THEN NULL WHEN v_outcome = 'done' THEN 'result_not_ready'
@@ -101,8 +100,8 @@ CREATE OR REPLACE PROCEDURE pdf_of_job(
 READS SQL DATA
 BEGIN
     SET p_tenant = lease_tenant(p_job, p_worker, p_fence);
-    SELECT JSON_VALUE(payload, '$.document_id'), JSON_VALUE(payload, '$.result_key') INTO p_document, p_result_key
-        FROM job WHERE tenant_id = p_tenant AND job_id = p_job;
+    SELECT subject_id, JSON_VALUE(payload, '$.result_key') INTO p_document, p_result_key
+        FROM job WHERE tenant_id = p_tenant AND job_id = p_job AND subject_kind = 'document';
 END//
 
 -- pdf_open: what a job of pdf_request is to make a PDF of; no row where the document was read again since.

@@ -24,7 +24,7 @@ BEGIN
         WHERE tenant_id = v_tenant AND document_id = v_document;
     CALL document_set_status(v_tenant, v_document, p_decision);
     IF p_decision = 'manual_review' THEN
-        CALL event_add(v_tenant, 'document.review_required', v_document, JSON_OBJECT(
+        CALL event_add(v_tenant, 'document.review_required', 'document', v_document, JSON_OBJECT(
             'document_id', v_document, 'findings', JSON_EXTRACT(p_findings, '$')));
     END IF;
 END//

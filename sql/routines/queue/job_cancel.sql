@@ -1,21 +1,26 @@
 DELIMITER //
 
 -- job_cancel_one: ends a job that has not ended; one that runs loses its lease at once, so it writes nothing more, and its
--- worker stops it within seconds. Its document, with all its jobs, is cancelled.
+-- worker stops it within seconds. Its subject may end others of its jobs with it.
 -- account: internal
 CREATE OR REPLACE PROCEDURE job_cancel_one(IN p_tenant INT UNSIGNED, IN p_job BIGINT UNSIGNED)
 MODIFIES SQL DATA
 BEGIN
-    DECLARE v_document UUID DEFAULT (
-        SELECT document_id FROM job WHERE tenant_id = p_tenant AND job_id = p_job);
-    IF v_document IS NULL THEN
-        CALL job_end(p_tenant, p_job, 'cancelled', 'cancelled', 'It was cancelled.');
-    ELSE
-        CALL document_cancel_jobs(p_tenant, v_document);
+    DECLARE v_kind VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin;
+    DECLARE v_subject UUID;
+    DECLARE v_queue VARCHAR(30);
+    DECLARE v_next, v_live BIGINT UNSIGNED;
+    DECLARE CONTINUE HANDLER FOR NOT FOUND BEGIN END;
+    SELECT subject_kind, subject_id INTO v_kind, v_subject FROM job WHERE tenant_id = p_tenant AND job_id = p_job;
+    IF v_kind IS NOT NULL THEN
+        CALL subject_told('cancelled', p_tenant, v_kind, v_subject, p_job, NULL, v_queue, v_next);
     END IF;
+    SELECT job_id INTO v_live FROM job_live WHERE job_id = p_job FOR UPDATE;
+    IF v_live IS NOT NULL THEN CALL job_end(p_tenant, p_job, 'cancelled', 'cancelled', 'It was cancelled.'); END IF;
 END//
 
--- job_cancel: ends a job that has not ended, and with it all jobs of its document; one that runs stops within seconds.
+-- job_cancel: ends a job that has not ended, and with it what its subject ends too, such as the other steps of the same work; one
+-- that runs stops within seconds.
 -- Errors: 45404 job_unknown; 45409 job_ended.
 -- account: admin
 -- transaction: own

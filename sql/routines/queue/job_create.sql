@@ -21,8 +21,8 @@ BEGIN
     DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
     IF p_priority NOT BETWEEN 1 AND 10 THEN SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'priority_invalid'; END IF;
     START TRANSACTION;
-    CALL job_add(v_tenant, v_queue, p_kind, NULL, NULL, NULL, NULL, NULL, p_payload, p_priority,
-        UTC_TIMESTAMP(6) + INTERVAL p_delay_s SECOND, p_unique, p_limit, 0, NULL, v_job, v_new);
+    CALL job_add(v_tenant, v_queue, p_kind, NULL, NULL, NULL, NULL, p_payload, p_priority,
+        UTC_TIMESTAMP(6) + INTERVAL p_delay_s SECOND, p_unique, p_limit, FALSE, NULL, v_job, v_new);
     IF v_new THEN
         CALL audit_add(v_tenant, 'job.create', v_job, NULL, JSON_OBJECT('queue', p_queue, 'kind', p_kind));
     END IF;
@@ -53,8 +53,8 @@ BEGIN
     INSERT INTO job (tenant_id, job_id, queue_id, kind, payload, priority)
         SELECT v_tenant, job_id, v_queue, p_kind, p_payload, p_priority FROM job_batch;
     -- A microsecond apart: claims pass over all keys below the last one taken.
-    INSERT INTO job_live (job_id, tenant_id, queue_id, of_document, state, claim_key, due)
-        SELECT job_id, v_tenant, v_queue, FALSE, 'ready', v_key + ROW_NUMBER() OVER (ORDER BY job_id) - 1, UTC_TIMESTAMP(6)
+    INSERT INTO job_live (job_id, tenant_id, queue_id, state, claim_key, due)
+        SELECT job_id, v_tenant, v_queue, 'ready', v_key + ROW_NUMBER() OVER (ORDER BY job_id) - 1, UTC_TIMESTAMP(6)
         FROM job_batch;
     CALL audit_add(v_tenant, 'job.create', '', NULL,
         JSON_OBJECT('queue', p_queue, 'kind', p_kind, 'jobs', CAST(p_count AS SIGNED)));

@@ -1,6 +1,6 @@
 DELIMITER //
 
--- Jobs that wrote nothing and belong to no document end within the next claim of their worker.
+-- Jobs that wrote nothing and are about nothing end within the next claim of their worker.
 
 -- job_limits_admit: lets in the jobs that limit keys, given as '1,2', have room for. Whatever goes wrong is left to the
 -- housekeepers: the claim is made, and its caller must hear of it.
@@ -17,7 +17,7 @@ BEGIN
     END FOR;
 END//
 
--- job_done_one: ends a job well that wrote nothing and belongs to no document; nothing where its lease was lost. p_limits:
+-- job_done_one: ends a job well that wrote nothing and is about nothing; nothing where its lease was lost. p_limits:
 -- its limit key, which may have room now.
 -- account: internal
 CREATE OR REPLACE PROCEDURE job_done_one(
@@ -29,12 +29,12 @@ BEGIN
     DECLARE v_plain BOOLEAN;
     DECLARE v_claimed_at DATETIME(6);
     DECLARE CONTINUE HANDLER FOR NOT FOUND BEGIN END;
-    SELECT l.claimed_at, l.tenant_id, l.queue_id, l.failures, l.crashes, j.unique_key IS NULL AND l.limit_id IS NULL,
+    SELECT l.claimed_at, l.tenant_id, l.queue_id, l.failures, l.crashes, j.unique_key IS NULL AND l.limit_id IS NULL AND j.join_job IS NULL,
             l.limit_id
         INTO v_claimed_at, v_tenant, v_queue, v_failures, v_crashes, v_plain, p_limits
         FROM job_live l JOIN job j ON j.tenant_id = l.tenant_id AND j.job_id = l.job_id
         WHERE l.job_id = p_job AND l.state = 'running' AND l.worker_id = p_worker AND l.fence = p_fence
-            AND NOT l.of_document
+            AND NOT l.has_subject
         FOR UPDATE;
     IF v_plain THEN
         UPDATE job SET finished_at = UTC_TIMESTAMP(6), claimed_at = v_claimed_at, outcome = 'done', fence = p_fence,
@@ -48,8 +48,8 @@ BEGIN
     END IF;
 END//
 
--- job_done: ends jobs well that wrote nothing, given as [[job, fence], …]. Only those that nothing hangs on: no document, no
--- unique key, no limit key; others of them that are still held are ended one by one. p_limits: limit keys of theirs, as '1,2'.
+-- job_done: ends jobs well that wrote nothing, given as [[job, fence], …]. Only those that nothing hangs on: no
+-- unique key, no limit key, no join; others of them that are still held are ended one by one. p_limits: limit keys of theirs, as '1,2'.
 -- account: internal
 CREATE OR REPLACE PROCEDURE job_done(IN p_worker BIGINT UNSIGNED, IN p_done JSON, OUT p_limits TEXT)
 MODIFIES SQL DATA
@@ -58,12 +58,13 @@ BEGIN
     SELECT JSON_ARRAYAGG(IF(is_plain, JSON_ARRAY(job_id, tenant_id, queue_id), NULL)),
             JSON_ARRAYAGG(IF(is_plain, NULL, JSON_ARRAY(job_id, tenant_id))), GROUP_CONCAT(DISTINCT limit_id)
         INTO v_plain, v_others, p_limits FROM (
-            SELECT l.job_id, l.tenant_id, l.queue_id, l.limit_id, j.unique_key IS NULL AND j.limit_id IS NULL AS is_plain
+            SELECT l.job_id, l.tenant_id, l.queue_id, l.limit_id, j.unique_key IS NULL AND j.limit_id IS NULL
+                    AND j.join_job IS NULL AS is_plain
                 FROM JSON_TABLE(p_done, '$[*]' COLUMNS (
                     job BIGINT UNSIGNED PATH '$[0]', fence INT UNSIGNED PATH '$[1]')) x
                 STRAIGHT_JOIN job_live l FORCE INDEX (PRIMARY) ON l.job_id = x.job
                 STRAIGHT_JOIN job j FORCE INDEX (PRIMARY) ON j.tenant_id = l.tenant_id AND j.job_id = l.job_id
-                WHERE l.state = 'running' AND l.worker_id = p_worker AND l.fence = x.fence AND j.document_id IS NULL
+                WHERE l.state = 'running' AND l.worker_id = p_worker AND l.fence = x.fence AND NOT l.has_subject
                 FOR UPDATE) held;
     IF v_plain IS NOT NULL THEN
         UPDATE JSON_TABLE(v_plain, '$[*]' COLUMNS (

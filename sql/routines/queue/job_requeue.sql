@@ -3,10 +3,10 @@ DELIMITER //
 -- Jobs that ended badly made ready again, and jobs that have not ended cancelled.
 
 -- job_revive: puts a job that failed, died or was cancelled back into its queue, its attempts counted anew; the fence goes
--- on, so that nobody who held it before can write. p_parts: waits for so many parts.
+-- on, so that nobody who held it before can write. p_members: of a join, how many it waits for.
 -- account: internal
 CREATE OR REPLACE PROCEDURE job_revive(
-    IN p_tenant INT UNSIGNED, IN p_job BIGINT UNSIGNED, IN p_parts SMALLINT UNSIGNED)
+    IN p_tenant INT UNSIGNED, IN p_job BIGINT UNSIGNED, IN p_members SMALLINT UNSIGNED)
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_queue SMALLINT UNSIGNED;
@@ -19,82 +19,85 @@ BEGIN
     SELECT queue_id, outcome, limit_id, unique_key, job_claim_key(priority)
         INTO v_queue, v_outcome, v_limit, v_unique, v_key FROM job
         WHERE tenant_id = p_tenant AND job_id = p_job FOR UPDATE;
-    IF p_parts > 0 THEN SET v_state = 'waiting';
+    IF p_members > 0 THEN SET v_state = 'waiting';
     ELSEIF v_limit IS NOT NULL THEN CALL job_limit_enter(v_limit, p_tenant, FALSE, v_state, v_due);
     END IF;
     IF v_unique IS NOT NULL THEN
         INSERT INTO job_unique (tenant_id, queue_id, unique_key, job_id) VALUES (p_tenant, v_queue, v_unique, p_job);
     END IF;
-    INSERT INTO job_live (job_id, tenant_id, queue_id, of_document, state, claim_key, due, fence, limit_id, has_turn,
-            parts_left)
-        SELECT job_id, tenant_id, queue_id, document_id IS NOT NULL, v_state, v_key, v_due, fence, limit_id, v_state = 'scheduled', p_parts
+    INSERT INTO job_live (job_id, tenant_id, queue_id, has_subject, state, claim_key, due, fence, limit_id, has_turn,
+            members_left)
+        SELECT job_id, tenant_id, queue_id, subject_kind IS NOT NULL, v_state, v_key, v_due, fence, limit_id,
+            v_state = 'scheduled', p_members
         FROM job WHERE tenant_id = p_tenant AND job_id = p_job;
-    IF v_state = 'waiting' AND p_parts = 0 THEN
+    IF v_state = 'waiting' AND p_members = 0 THEN
         INSERT INTO job_limit_waiting (limit_id, tenant_id, claim_key, job_id) VALUES (v_limit, p_tenant, v_key, p_job);
     END IF;
     UPDATE job SET finished_at = NULL, outcome = NULL WHERE tenant_id = p_tenant AND job_id = p_job;
     CALL tenant_queue_move(p_tenant, v_queue, v_outcome, v_state, 1, v_key);
 END//
 
--- job_requeue_one: makes a failed, dead or cancelled job ready again, and its document wait for it. Of a step done by pages
--- all pages that are not done come back, and the job that waits for them.
--- Errors: 45409 job_not_ended, job_done, document_busy, job_superseded, job_exists.
+-- job_requeue_one: makes a failed, dead or cancelled job ready again, unless its subject refuses. Of a join that ended badly
+-- all members that are not done come back with it, whichever of them is named; a member of one that still waits comes back
+-- alone. Errors: 45409 job_not_ended, job_done, job_superseded, job_exists, subject_deleted, and what the subject refuses.
 -- account: internal
 CREATE OR REPLACE PROCEDURE job_requeue_one(IN p_tenant INT UNSIGNED, IN p_job BIGINT UNSIGNED)
 MODIFIES SQL DATA
 BEGIN
-    DECLARE v_outcome VARCHAR(10);
-    DECLARE v_document UUID;
-    DECLARE v_pipeline, v_status VARCHAR(30);
-    DECLARE v_position TINYINT UNSIGNED;
-    DECLARE v_join, v_whole BIGINT UNSIGNED;
-    DECLARE v_parts SMALLINT UNSIGNED;
-    SELECT outcome, document_id, pipeline, position, join_job
-        INTO v_outcome, v_document, v_pipeline, v_position, v_join
+    DECLARE v_outcome, v_join_outcome VARCHAR(10);
+    DECLARE v_kind VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin;
+    DECLARE v_subject UUID;
+    DECLARE v_queue VARCHAR(30);
+    DECLARE v_join, v_whole, v_next BIGINT UNSIGNED;
+    DECLARE v_members SMALLINT UNSIGNED DEFAULT 0;
+    DECLARE v_found, v_waits BOOLEAN DEFAULT TRUE;
+    DECLARE CONTINUE HANDLER FOR NOT FOUND SET v_found = FALSE;
+    SELECT outcome, subject_kind, subject_id, join_job INTO v_outcome, v_kind, v_subject, v_join
         FROM job WHERE tenant_id = p_tenant AND job_id = p_job FOR UPDATE;
     IF v_outcome IS NULL THEN SIGNAL SQLSTATE '45409' SET MESSAGE_TEXT = 'job_not_ended'; END IF;
     IF v_outcome = 'done' THEN SIGNAL SQLSTATE '45409' SET MESSAGE_TEXT = 'job_done'; END IF;
-    SET v_whole = COALESCE(v_join, p_job);
-    -- What waited for it has left for the history.
-    IF NOT EXISTS (SELECT 1 FROM job WHERE tenant_id = p_tenant AND job_id = v_whole) THEN
-        SIGNAL SQLSTATE '45409' SET MESSAGE_TEXT = 'job_superseded';
-    END IF;
-    IF v_document IS NOT NULL THEN
-        -- Held from here on, as a reprocess does, so that only one of the two makes jobs.
-        SET v_status = (SELECT status FROM document
-            WHERE tenant_id = p_tenant AND document_id = v_document FOR UPDATE);
-        IF document_is_busy(p_tenant, v_document) THEN
-            SIGNAL SQLSTATE '45409' SET MESSAGE_TEXT = 'document_busy';
-        END IF;
-        -- The document went on without it, as after a reprocess.
-        -- By time: on a cluster numbers have no order.
-        IF EXISTS (SELECT 1 FROM job j JOIN job whole ON whole.tenant_id = p_tenant AND whole.job_id = v_whole
-                WHERE j.tenant_id = p_tenant AND j.document_id = v_document AND j.created_at > whole.created_at
-                AND NOT (j.join_job <=> v_whole)) THEN
+    SET v_whole = p_job, v_waits = FALSE;
+    IF v_join IS NOT NULL THEN
+        SET v_found = TRUE;
+        SELECT outcome INTO v_join_outcome FROM job WHERE tenant_id = p_tenant AND job_id = v_join FOR UPDATE;
+        -- What waited for it has left for the history, or went on.
+        IF NOT v_found OR v_join_outcome = 'done' THEN
             SIGNAL SQLSTATE '45409' SET MESSAGE_TEXT = 'job_superseded';
         END IF;
-        SET v_status = COALESCE(
-            (SELECT COALESCE(status_done, status_running) FROM pipeline_step
-                WHERE pipeline = v_pipeline AND position = v_position - 1),
-            (SELECT initial_status FROM pipeline WHERE pipeline = v_pipeline));
-        UPDATE document SET error_code = NULL, error_detail = NULL, needs_review = FALSE
-            WHERE tenant_id = p_tenant AND document_id = v_document;
-        CALL document_set_status(p_tenant, v_document, v_status);
-        CALL job_limit_hold(p_tenant, v_document);
+        IF v_join_outcome IS NULL THEN SET v_waits = TRUE; ELSE SET v_whole = v_join; END IF;
     END IF;
-    SET v_parts = (SELECT COUNT(*) FROM job WHERE tenant_id = p_tenant AND document_id = v_document
-        AND join_job = v_whole AND outcome <> 'done');
-    CALL job_revive(p_tenant, v_whole, COALESCE(v_parts, 0));
-    IF v_parts > 0 THEN
-        FOR r IN (SELECT job_id FROM job WHERE tenant_id = p_tenant AND document_id = v_document
-                AND join_job = v_whole AND outcome <> 'done') DO
+    IF v_kind IS NOT NULL AND subject_is_deleted(p_tenant, v_kind, v_subject) THEN
+        SIGNAL SQLSTATE '45409' SET MESSAGE_TEXT = 'subject_deleted';
+    END IF;
+    IF v_kind IS NOT NULL THEN
+        CALL subject_told('requeued', p_tenant, v_kind, v_subject, v_whole, NULL, v_queue, v_next);
+        CALL job_limit_hold(p_tenant, v_kind, v_subject);
+    END IF;
+    IF v_waits THEN
+        CALL join_rejoin(v_join);
+    ELSE
+        SET v_members = (SELECT COUNT(*) FROM job
+            WHERE tenant_id = p_tenant AND join_job = v_whole AND outcome <> 'done');
+    END IF;
+    CALL job_revive(p_tenant, v_whole, v_members);
+    IF v_members > 0 THEN
+        FOR r IN (SELECT job_id FROM job WHERE tenant_id = p_tenant AND join_job = v_whole AND outcome <> 'done') DO
             CALL job_revive(p_tenant, r.job_id, 0);
         END FOR;
     END IF;
 END//
 
+-- join_rejoin: join_expect for a member that comes back. Errors: 45409 job_superseded.
+-- account: internal
+CREATE OR REPLACE PROCEDURE join_rejoin(IN p_join BIGINT UNSIGNED)
+MODIFIES SQL DATA
+BEGIN
+    DECLARE EXIT HANDLER FOR SQLSTATE '45409' SIGNAL SQLSTATE '45409' SET MESSAGE_TEXT = 'job_superseded';
+    CALL join_expect(p_join);
+END//
+
 -- job_requeue: makes a failed, dead or cancelled job ready again. Errors: 45404 job_unknown; 45409 job_not_ended, job_done,
--- document_busy, job_superseded, job_exists.
+-- job_superseded, job_exists, subject_deleted, or as its subject refuses: document_busy.
 -- account: admin
 -- transaction: own
 -- returns: one
@@ -116,7 +119,7 @@ END//
 
 -- queue_requeue: makes the jobs of a queue ready again that ended as p_outcome ('failed', 'dead' or 'cancelled'), of one
 -- tenant or of all (NULL), ended since a time or ever (NULL), with an error code or with any (NULL); at most p_count, each in
--- a transaction of its own. skipped: their documents went on, or are busy. Call it again while requeued is not 0.
+-- a transaction of its own. skipped: their subjects went on, or are busy. Call it again while requeued is not 0.
 -- Errors: 45404 queue_unknown, tenant_unknown; 45422 outcome_invalid.
 -- account: admin
 -- transaction: own

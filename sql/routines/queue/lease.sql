@@ -106,7 +106,7 @@ BEGIN
         UPDATE job_live SET crashes = v_crashes WHERE job_id = v_job;
         IF v_crashes >= v_max THEN
             CALL job_give_up(v_tenant, v_job, 'dead', 'worker_crashed',
-                'This job ended its worker several times; its document may be damaged. Send another copy.');
+                'This job ended its worker several times.');
         ELSE
             UPDATE job_live SET state = 'ready', worker_id = NULL, due = UTC_TIMESTAMP(6) WHERE job_id = v_job;
             CALL tenant_queue_move(v_tenant, v_queue, 'running', 'ready', 1, v_key);

@@ -35,15 +35,17 @@ BEGIN
         INTO p_max, p_period, p_count FROM queue WHERE queue_id = p_queue;
 END//
 
--- job_limit_hold: locks the keys that a document's jobs have, those that have ended too, before any counter is: keys come
+-- job_limit_hold: locks the keys that a subject's jobs have, those that have ended too, before any counter is: keys come
 -- before counters, and several of its jobs change both.
 -- account: internal
-CREATE OR REPLACE PROCEDURE job_limit_hold(IN p_tenant INT UNSIGNED, IN p_document UUID)
+CREATE OR REPLACE PROCEDURE job_limit_hold(
+    IN p_tenant INT UNSIGNED, IN p_kind VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin, IN p_subject UUID)
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_limit INT UNSIGNED;
     FOR r IN (SELECT DISTINCT limit_id FROM job
-            WHERE tenant_id = p_tenant AND document_id = p_document AND limit_id IS NOT NULL ORDER BY limit_id) DO
+            WHERE tenant_id = p_tenant AND subject_kind = p_kind AND subject_id = p_subject AND limit_id IS NOT NULL
+            ORDER BY limit_id) DO
         SELECT limit_id INTO v_limit FROM job_limit WHERE limit_id = r.limit_id FOR UPDATE;
     END FOR;
 END//

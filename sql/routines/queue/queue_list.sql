@@ -86,8 +86,9 @@ END//
 --   job BIGINT
 --   tenant_slug VARCHAR
 --   kind VARCHAR
---   document_id UUID?
---   part INT?
+--   subject_kind VARCHAR?
+--   subject_id UUID?
+--   label VARCHAR?
 --   seconds INT
 --   failures INT
 --   crashes INT
@@ -100,8 +101,7 @@ READS SQL DATA
 BEGIN
     DECLARE v_queue SMALLINT UNSIGNED DEFAULT queue_of(p_queue);
     IF p_state IN ('scheduled', 'waiting', 'ready', 'running') THEN
-        SELECT CAST(l.job_id AS SIGNED) AS job, t.slug AS tenant_slug, j.kind, j.document_id,
-                CAST(j.part AS SIGNED) AS part,
+        SELECT CAST(l.job_id AS SIGNED) AS job, t.slug AS tenant_slug, j.kind, j.subject_kind, j.subject_id, j.label,
                 TIMESTAMPDIFF(SECOND, IF(l.state = 'running', l.claimed_at, l.due), UTC_TIMESTAMP(6)) AS seconds,
                 CAST(l.failures AS SIGNED) AS failures, CAST(l.crashes AS SIGNED) AS crashes, w.host,
                 CAST(w.pid AS SIGNED) AS pid, j.error_code
@@ -112,8 +112,7 @@ BEGIN
             LEFT JOIN worker w ON w.worker_id = l.worker_id
             ORDER BY l.due, l.job_id;
     ELSEIF p_state IN ('failed', 'dead', 'cancelled') THEN
-        SELECT CAST(j.job_id AS SIGNED) AS job, t.slug AS tenant_slug, j.kind, j.document_id,
-                CAST(j.part AS SIGNED) AS part, TIMESTAMPDIFF(SECOND, j.finished_at, UTC_TIMESTAMP(6)) AS seconds,
+        SELECT CAST(j.job_id AS SIGNED) AS job, t.slug AS tenant_slug, j.kind, j.subject_kind, j.subject_id, j.label, TIMESTAMPDIFF(SECOND, j.finished_at, UTC_TIMESTAMP(6)) AS seconds,
                 CAST(j.failures AS SIGNED) AS failures, CAST(j.crashes AS SIGNED) AS crashes, NULL AS host, NULL AS pid,
                 j.error_code
             FROM job j FORCE INDEX (finished) JOIN tenant t ON t.tenant_id = j.tenant_id
@@ -132,8 +131,9 @@ END//
 --   tenant_slug VARCHAR
 --   queue VARCHAR
 --   kind VARCHAR
---   document_id UUID?
---   part INT?
+--   subject_kind VARCHAR?
+--   subject_id UUID?
+--   label VARCHAR?
 --   state VARCHAR
 --   priority INT
 --   failures INT
@@ -154,8 +154,8 @@ BEGIN
     DECLARE v_tenant INT UNSIGNED DEFAULT (SELECT j.tenant_id FROM tenant t STRAIGHT_JOIN job j FORCE INDEX (PRIMARY)
         ON j.tenant_id = t.tenant_id AND j.job_id = p_job);
     IF v_tenant IS NULL THEN SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'job_unknown'; END IF;
-    SELECT CAST(j.job_id AS SIGNED) AS job, t.slug AS tenant_slug, q.name AS queue, j.kind, j.document_id,
-            CAST(j.part AS SIGNED) AS part, COALESCE(j.outcome, l.state) AS state, CAST(j.priority AS SIGNED) AS priority,
+    SELECT CAST(j.job_id AS SIGNED) AS job, t.slug AS tenant_slug, q.name AS queue, j.kind, j.subject_kind,
+            j.subject_id, j.label, COALESCE(j.outcome, l.state) AS state, CAST(j.priority AS SIGNED) AS priority,
             CAST(COALESCE(l.failures, j.failures) AS SIGNED) AS failures,
             CAST(COALESCE(l.crashes, j.crashes) AS SIGNED) AS crashes, j.error_code, j.error_detail, j.created_at,
             l.due AS due_at, COALESCE(l.claimed_at, j.claimed_at) AS claimed_at, j.finished_at,

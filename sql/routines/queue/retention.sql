@@ -24,9 +24,9 @@ BEGIN
             WHERE queue_id = v_queue AND outcome IN ('done', 'failed', 'dead', 'cancelled') AND finished_at < v_finished
             LIMIT p_count FOR UPDATE SKIP LOCKED) x);
     IF v_jobs IS NOT NULL THEN
-        INSERT INTO job_history (tenant_id, job_id, queue_id, kind, document_id, part, created_at, finished_at, outcome,
-                failures, crashes, error_code, error_detail)
-            SELECT j.tenant_id, j.job_id, j.queue_id, j.kind, j.document_id, j.part, j.created_at, j.finished_at,
+        INSERT INTO job_history (tenant_id, job_id, queue_id, kind, subject_kind, subject_id, label, created_at,
+                finished_at, outcome, failures, crashes, error_code, error_detail)
+            SELECT j.tenant_id, j.job_id, j.queue_id, j.kind, j.subject_kind, j.subject_id, j.label, j.created_at, j.finished_at,
                 j.outcome, j.failures, j.crashes, j.error_code, j.error_detail
             FROM JSON_TABLE(v_jobs, '$[*]' COLUMNS (
                 tenant INT UNSIGNED PATH '$[0]', job BIGINT UNSIGNED PATH '$[1]')) x

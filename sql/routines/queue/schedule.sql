@@ -108,8 +108,8 @@ BEGIN
         UPDATE schedule SET next_at = p_next, error = p_error, last_at = COALESCE(p_expected, last_at)
             WHERE schedule_id = p_schedule;
         IF p_expected IS NOT NULL AND p_error IS NULL THEN
-            CALL job_add(v_tenant, v_queue, v_kind, NULL, NULL, NULL, NULL, NULL, v_payload, v_priority, NULL,
-                CONCAT('schedule:', v_name), NULL, 0, NULL, v_job, v_new);
+            CALL job_add(v_tenant, v_queue, v_kind, NULL, NULL, NULL, NULL, v_payload, v_priority, NULL,
+                CONCAT('schedule:', v_name), NULL, FALSE, NULL, v_job, v_new);
         END IF;
     END IF;
     COMMIT;

@@ -36,3 +36,11 @@ BEGIN
     DECLARE CONTINUE HANDLER FOR 1403 BEGIN END;
     EXECUTE IMMEDIATE CONCAT('REVOKE EXECUTE ON PROCEDURE ', p_routine, ' FROM ', QUOTE(p_account), '@''%''');
 END//
+
+-- routine_discard: drops a routine, nothing where there is none. Runs with the rights of who calls it.
+-- account: internal
+CREATE OR REPLACE PROCEDURE routine_discard(IN p_routine VARCHAR(64))
+SQL SECURITY INVOKER
+BEGIN
+    EXECUTE IMMEDIATE CONCAT('DROP PROCEDURE IF EXISTS ', p_routine);
+END//
