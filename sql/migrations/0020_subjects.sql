@@ -32,6 +32,8 @@ ALTER TABLE job
     ADD COLUMN IF NOT EXISTS subject_id UUID NULL COMMENT 'what it is about; none for a task of its own' AFTER subject_kind,
     ADD COLUMN IF NOT EXISTS label VARCHAR(60) NULL COMMENT 'which of several, for people: page 3' AFTER subject_id;
 
+ALTER TABLE job_live ALTER COLUMN of_document SET DEFAULT FALSE;
+
 ALTER TABLE job_live
     ADD COLUMN IF NOT EXISTS has_subject BOOLEAN NOT NULL DEFAULT FALSE AFTER queue_id,
     ADD COLUMN IF NOT EXISTS members_left SMALLINT UNSIGNED NOT NULL DEFAULT 0
