@@ -13,6 +13,7 @@ let package = Package(
         .executable(name: "docket", targets: ["docket"]),
         .executable(name: "docket-fcgi", targets: ["FCGIApp"]),
         .executable(name: "docket-worker", targets: ["Worker"]),
+        .executable(name: "docket-courier", targets: ["Courier"]),
         .executable(name: "docket-reader", targets: ["Reader"]),
         .executable(name: "docket-generate", targets: ["generate"]),
     ],
@@ -53,9 +54,20 @@ let package = Package(
             name: "FCGIApp",
             dependencies: ["FCGIServer", "Persistence", "MariaDB", "Domain", "Platform", argumentParser],
             swiftSettings: strict),
+        .target(
+            name: "JobQueue", dependencies: ["Persistence", "MariaDB", "Domain", "Platform", argumentParser],
+            swiftSettings: strict),
+        .target(
+            name: "Documents", dependencies: ["JobQueue", "Persistence", "MariaDB", "Domain"], swiftSettings: strict),
         .executableTarget(
             name: "Worker",
-            dependencies: ["Recognition", "Persistence", "MariaDB", "Domain", "Platform", argumentParser],
+            dependencies: [
+                "Recognition", "Documents", "JobQueue", "Persistence", "Domain", "Platform", argumentParser,
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "Courier",
+            dependencies: ["Outbound", "Documents", "JobQueue", "Persistence", "Domain", "Platform", argumentParser],
             swiftSettings: strict),
         .executableTarget(
             name: "Reader", dependencies: ["COpenVINO", "CLeptonica", "CUnix", "Domain", "Platform"],
@@ -82,6 +94,9 @@ let package = Package(
             name: "RecognitionTests", dependencies: ["Recognition", "CLeptonica", "CTesseract", "Domain"],
             swiftSettings: strict),
         .testTarget(name: "OutboundTests", dependencies: ["Outbound", "Domain", "Platform"], swiftSettings: strict),
+        .testTarget(
+            name: "JobQueueTests", dependencies: ["JobQueue", "Persistence", "MariaDB", "Domain", "Platform"],
+            swiftSettings: strict),
         .testTarget(name: "WorkerTests", dependencies: ["Worker", "Domain"], swiftSettings: strict),
         .testTarget(name: "DocketTests", dependencies: ["docket", "Persistence"], swiftSettings: strict),
         .testTarget(name: "FCGIServerTests", dependencies: ["FCGIServer"], swiftSettings: strict),

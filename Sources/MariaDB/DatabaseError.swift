@@ -1,4 +1,5 @@
 import CMariaDB
+import Domain
 
 /// What a call to the database can fail with. Its description names no value, no statement and no host.
 public struct DatabaseError: Error, Sendable, CustomStringConvertible {
@@ -59,4 +60,15 @@ public struct DatabaseError: Error, Sendable, CustomStringConvertible {
         case .fault: "database fault (\(number))"
         }
     }
+}
+
+extension DatabaseError: JobError {
+    /// Lost where a routine says that the lease is.
+    public var fate: JobFate { kind == .refused(status: 409, code: "lease_lost") ? .lost : .retry() }
+    /// A fault of ours.
+    public var jobCode: String { "internal_error" }
+    /// In words.
+    public var jobDetail: String { "The step's results could not be stored." }
+    /// Kind and number.
+    public var jobLog: String { description }
 }

@@ -181,8 +181,21 @@ public struct BlobError: Error, Sendable, CustomStringConvertible {
     public init(errno: Int32) { self.errno = errno }
 
     /// True where the disk, or the quota, is full.
-    public var isFull: Bool { errno == ENOSPC || errno == EDQUOT || errno == EFBIG }
+    public var isFull: Bool { StorageFull.means(errno) }
 
     /// The system's words for it.
     public var description: String { "blob store: \(String(cString: strerror(errno)))" }
+}
+
+extension BlobError: JobError {
+    /// There may be room another time.
+    public var fate: JobFate { .retry() }
+    /// What the queue calls it.
+    public var jobCode: String { isFull ? StorageFull.code : "internal_error" }
+    /// In words.
+    public var jobDetail: String {
+        isFull ? StorageFull.detail : "The step failed for a reason that is not the document's."
+    }
+    /// The system's words.
+    public var jobLog: String { description }
 }

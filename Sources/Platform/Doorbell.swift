@@ -43,7 +43,7 @@ public struct Doorbell: Sendable {
     }
 
     /// A bound bell.
-    public final class Listener {
+    public final class Listener: Sendable {
         private let descriptor: Int32
         private let path: String
 

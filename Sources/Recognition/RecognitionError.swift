@@ -1,3 +1,6 @@
+import Domain
+import Platform
+
 /// Why reading stopped for a reason that is not the document's; a problem of the document is a `DocumentProblem`.
 public enum RecognitionError: Error, Sendable, Hashable, CustomStringConvertible {
     /// `isCancelled` said so.
@@ -21,4 +24,30 @@ public enum RecognitionError: Error, Sendable, Hashable, CustomStringConvertible
         case .engine: "The recognition engine gave up on a page."
         }
     }
+}
+
+extension RecognitionError: JobError {
+    /// Another time, or on another host, it may go better.
+    public var fate: JobFate { .retry() }
+
+    /// What the queue calls it.
+    public var jobCode: String {
+        switch self {
+        case .cancelled, .deadline: "time_limit"
+        case .file(let code) where StorageFull.means(code): StorageFull.code
+        case .setup, .file, .engine: "internal_error"
+        }
+    }
+
+    /// In words.
+    public var jobDetail: String {
+        switch self {
+        case .cancelled, .deadline: "This step took longer than its queue allows."
+        case .file(let code) where StorageFull.means(code): StorageFull.detail
+        case .setup, .file, .engine: "The step failed for a reason that is not the document's."
+        }
+    }
+
+    /// Nothing of a time that was over.
+    public var jobLog: String { jobCode == "time_limit" ? "" : description }
 }

@@ -16,7 +16,7 @@ struct Docket: ParsableCommand {
         version: "docket \(Build.version)",
         subcommands: [
             Check.self, Migrate.self, Tenants.self, Keys.self, Queues.self, Schedules.self, Reprocess.self, Files.self,
-            Packages.self, AuditLog.self, Supervise.self,
+            Packages.self, Events.self, AuditLog.self, Supervise.self,
         ])
 }
 

@@ -15,8 +15,8 @@ SERVICES = (
     "docket-fcgi@1.service",
     "docket-preprocessing@1.service",
     "docket-ocr@1.service",
-    "docket-worker@llm.service",
-    "docket-worker@io.service",
+    "docket-courier@llm.service",
+    "docket-courier@io.service",
     "docket-reprocess.service",
     "docket-sweep.service",
 )
@@ -31,7 +31,7 @@ def root(tmp_path_factory):
     root = tmp_path_factory.mktemp("root")
     shutil.copytree("/usr/lib/systemd/system", root / "usr/lib/systemd/system", symlinks=True)
     shutil.copytree(UNITS, root / "etc/systemd/system")
-    for program in ("docket", "docket-fcgi", "docket-worker"):
+    for program in ("docket", "docket-fcgi", "docket-worker", "docket-courier"):
         stand_in = root / "usr/lib/docket" / program
         stand_in.parent.mkdir(parents=True, exist_ok=True)
         stand_in.write_text("#!/bin/sh\n")
@@ -125,7 +125,7 @@ def slots(name: str) -> dict[str, int]:
     return {queue: int(count) for queue, count in (part.split(":") for part in settings(name)["QUEUES"].split(","))}
 
 
-WORKER_SETTINGS = sorted(path.name for path in (UNITS / "etc").glob("worker-*.env"))
+WORKER_SETTINGS = sorted(path.name for path in (UNITS / "etc").glob("*r-*.env"))
 
 
 @pytest.mark.parametrize("name", WORKER_SETTINGS)
@@ -172,7 +172,7 @@ def test_what_the_documents_enable_is_all_that_is_needed(root):
     for unit in wanted - {"docket-fcgi.socket"}:
         template, instance = unit.removesuffix(".service").split("@")
         text = (UNITS / f"{template}@.service").read_text()
-        for name in re.findall(r"^EnvironmentFile=/etc/docket/(worker-.*)$", text, re.MULTILINE):
+        for name in re.findall(r"^EnvironmentFile=/etc/docket/((?:worker|courier)-.*)$", text, re.MULTILINE):
             served |= slots(name.replace("%i", instance)).keys()
     assert served == seeded_queues()
 

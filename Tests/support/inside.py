@@ -176,7 +176,7 @@ def as_account(stack, account, statements):
 
 def worker_log(stack):
     """What all workers logged about jobs."""
-    names = sorted(path.stem for path in (stack.var / "log").glob("worker-*.log"))
+    names = sorted(path.stem for path in (stack.var / "log").glob("*.log") if path.stem.startswith(("worker-", "courier-")))
     return [line for name in names for line in stack.log(name)]
 
 

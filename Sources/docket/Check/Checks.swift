@@ -28,10 +28,10 @@ struct Checks {
         }
         let item = DatabaseCheck.run(session)
         guard item.state != .fail else { return [item] + Self.unknown }
-        return [item, SchemaCheck.run(session, sql: sql), WorkerCheck.run(session)]
+        return [item, SchemaCheck.run(session, sql: sql), WorkerCheck.run(session), KindCheck.run(session)]
     }
 
-    private static let unknown = [SchemaCheck.name, WorkerCheck.name].map {
+    private static let unknown = [SchemaCheck.name, WorkerCheck.name, KindCheck.name].map {
         CheckItem($0, .fail, "cannot be told before the database is well")
     }
 }

@@ -34,8 +34,8 @@ enum WorkerCheck {
         if !unserved.isEmpty {
             return CheckItem(
                 name, .fail,
-                "nobody serves \(unserved.joined(separator: ", ")); start docket-worker --queues "
-                    + unserved.joined(separator: ","))
+                "nobody serves \(unserved.joined(separator: ", ")); start docket-worker for preprocessing and ocr, "
+                    + "docket-courier for the others, with --queues " + unserved.joined(separator: ","))
         }
         let lost = workers.filter(\.isLost)
         if !lost.isEmpty {

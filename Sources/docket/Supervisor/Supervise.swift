@@ -21,8 +21,10 @@ struct Supervise: ParsableCommand {
     @Option(help: "FastCGI processes.") var pool = 2
     @Option(help: "Threads of each FastCGI process.") var threads = 4
     @Option(help: "End a FastCGI process after so many requests, ±10 %.") var maxRequests = 10_000
-    @Option(parsing: .upToNextOption, help: "Workers, each by its queues: preprocessing:1 ocr:1 llm:2,extraction:1")
+    @Option(parsing: .upToNextOption, help: "docket-worker, each by its queues: preprocessing:1 ocr:1")
     var workers: [String] = []
+    @Option(parsing: .upToNextOption, help: "docket-courier, each by its queues: llm:2,extraction:1")
+    var couriers: [String] = []
 
     func run() throws {
         let listener = try ListeningSocket(path: socket)
@@ -33,10 +35,12 @@ struct Supervise: ParsableCommand {
                 arguments: ["--threads", "\(threads)", "--max-requests", "\(maxRequests)"], input: listener.descriptor,
                 account: "app")
         }
-        processes += workers.enumerated().map { number, queues in
-            SupervisedProcess(
-                name: "worker-\(number)", executable: directory + "/docket-worker", arguments: ["--queues", queues],
-                input: nil, account: "worker")
+        for (name, all) in [("worker", workers), ("courier", couriers)] {
+            processes += all.enumerated().map { number, queues in
+                SupervisedProcess(
+                    name: "\(name)-\(number)", executable: directory + "/docket-" + name,
+                    arguments: ["--queues", queues], input: nil, account: "worker")
+            }
         }
         Supervisor(processes: processes, logs: logs, secrets: secrets).run()
         unlink(socket)

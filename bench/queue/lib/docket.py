@@ -36,7 +36,7 @@ class Docket:
     @contextmanager
     def workers(self, count):
         self.begun = self._done()
-        command = [ROOT / f".build/{os.environ.get('CONFIGURATION', 'release')}/docket-worker",
+        command = [ROOT / f".build/{os.environ.get('CONFIGURATION', 'release')}/docket-courier",
                    "--queues", f"{QUEUE}:{self.slots}"]
         with ExitStack() as all_of_them:
             for number in range(count):

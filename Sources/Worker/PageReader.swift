@@ -1,0 +1,72 @@
+import Documents
+import Domain
+import FoundationEssentials
+import JobQueue
+import Persistence
+import Recognition
+
+/// Reads the pages of a document that preparing left; one per slot, so that its engines stay warm.
+final class PageReader {
+    let tools: DocumentTools
+    private let engines: WarmEngines
+    /// Seconds for a page, so that one cannot use up the time of all.
+    private static let pageLimit = 60.0
+
+    init(_ tools: DocumentTools, meter: WorkerMeter) {
+        self.tools = tools
+        engines = WarmEngines(usual: tools.languages, readsTwice: tools.readsTwice, meter: meter)
+    }
+
+    /// The languages that a document is read in, as Tesseract names them.
+    func languages(_ document: JobDocument) -> String { engines.languages(document.languages) }
+
+    func read(
+        _ rows: [PageListRow], of document: JobDocument, _ job: HeldJob, _ session: WorkerSession, isPart: Bool
+    ) throws -> [Page] {
+        var prepared = try prepared(rows, of: document)
+        if rows.contains(where: { $0.source == Page.Source.xml.rawValue }) {
+            prepared.document.einvoice = try StoredInvoice.load(job, session)
+        }
+        return try Reading.read(
+            prepared.document, at: tools.blobs.path(document.storageKey), in: prepared.folder,
+            engine: try engines.engine(languages(document)), deadline: min(Self.pageLimit, max(1, job.secondsLeft)),
+            isPart: isPart, isCancelled: { job.isCancelled })
+    }
+
+    private func prepared(_ rows: [PageListRow], of document: JobDocument) throws -> (
+        document: PreparedDocument, folder: String
+    ) {
+        var folder = ""
+        let pages = try rows.map { row in
+            guard let key = row.imageKey, let slash = key.lastIndex(of: "/") else {
+                return PreparedPage(number: row.number, content: try Self.content(row), read: try Self.read(row))
+            }
+            folder = tools.blobs.path(String(key[..<slash]))
+            let name = String(key[key.index(after: slash)...])
+            let preparation = try row.preparation.map {
+                try JSONDecoder().decode(ImagePreparation.self, from: Data($0.utf8))
+            }
+            let image = PreparedImage(
+                fileName: name, width: row.width, height: row.height, dpi: row.dpi, preparation: preparation)
+            return PreparedPage(number: row.number, content: .image(image))
+        }
+        let type = FileType.allCases.first { $0.mimeType == document.mediaType } ?? .pdf
+        return (PreparedDocument(type: type, pages: pages), folder)
+    }
+
+    /// How a page without an image is to be read.
+    private static func content(_ row: PageListRow) throws -> PreparedPage.Content {
+        switch row.source {
+        case Page.Source.text.rawValue: .text
+        case Page.Source.xml.rawValue: .xml
+        default:
+            .unread(try JSONDecoder().decode(PageProblem.self, from: Data((row.preparation ?? "").utf8)))
+        }
+    }
+
+    /// What preparing read of a page. Where it was read before, or is much, nothing is kept: the file is there.
+    private static func read(_ row: PageListRow) throws -> Page? {
+        guard row.source == Page.Source.text.rawValue, let preparation = row.preparation else { return nil }
+        return try JSONDecoder().decode(Page.self, from: Data(preparation.utf8))
+    }
+}
