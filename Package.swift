@@ -89,8 +89,11 @@ let package = Package(
             name: "fcgi-fixture", dependencies: ["FCGIServer", "Domain", "Platform"],
             path: "Tests/fixtures/fcgi-fixture",
             swiftSettings: strict),
-        .testTarget(name: "FCGIAppTests", dependencies: ["FCGIApp", "Persistence", "Domain"], swiftSettings: strict),
-        .testTarget(name: "PersistenceTests", dependencies: ["Persistence", "Domain"], swiftSettings: strict),
+        .testTarget(
+            name: "FCGIAppTests", dependencies: ["FCGIApp", "Persistence", "Domain", "Platform"], swiftSettings: strict),
+        .testTarget(
+            name: "PersistenceTests", dependencies: ["Persistence", "MariaDB", "Domain"], swiftSettings: strict),
+        .testTarget(name: "GenerateTests", dependencies: ["generate", "MariaDB"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

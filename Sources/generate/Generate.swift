@@ -29,7 +29,8 @@ struct Generate: ParsableCommand {
         let connection = Connection(.init(socket: socket, user: user, database: database))
         let inspector = try Inspector(connection: connection, catalog: catalog)
         try inspector.verify()
-        let groups = Dictionary(grouping: catalog.entries.filter { $0.header.account != .internal }, by: \.file)
+        let called = catalog.entries.filter { $0.header.account != .internal && !$0.isEarlier }
+        let groups = Dictionary(grouping: called, by: \.file)
         for (file, entries) in groups.sorted(by: { $0.key < $1.key }) {
             let writers = entries.map {
                 Writer(
@@ -47,7 +48,7 @@ struct Generate: ParsableCommand {
         var text =
             "// Made by bin/generate from sql/\(folder)/\(file).sql. Change that file, then run bin/generate.\n\n"
         text += "import Domain\nimport MariaDB\n\n"
-        for writer in writers { text += try writer.row() }
+        for writer in writers { text += try writer.rows() }
         for (session, members) in Dictionary(grouping: writers, by: \.session).sorted(by: { $0.key < $1.key }) {
             text += "extension \(session) {\n"
             for writer in members { text += try writer.method() }

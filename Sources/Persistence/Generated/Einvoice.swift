@@ -6,10 +6,10 @@ import MariaDB
 /// A row of ``WorkerSession/einvoiceGet``.
 public struct EinvoiceGetRow: Sendable {
     /// `content`, JSON.
-    public let content: String
+    public let content: EInvoiceReading
 
     init(_ row: Row) throws(DatabaseError) {
-        content = try row.get(0)
+        content = try row.decode(0, "einvoice_get.content")
     }
 }
 

@@ -30,7 +30,7 @@ struct SearchablePDFStep {
     private func pages(_ job: HeldJob, _ session: WorkerSession) throws -> [Page] {
         var pages: [Page] = []
         while let row = try session.pdfPage(lease: job.lease, after: pages.last?.number ?? 0).first {
-            pages.append(try StoredPages.page(row))
+            pages.append(Page(row))
         }
         return pages
     }

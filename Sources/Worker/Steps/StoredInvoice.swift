@@ -1,16 +1,8 @@
 import Domain
 import FoundationEssentials
-import Persistence
 
-/// The electronic invoice of a job's document.
+/// What was read of an electronic invoice, as a column keeps it.
 enum StoredInvoice {
-    /// What was read of its XML; nil where it has none.
-    static func load(_ job: HeldJob, _ session: WorkerSession) throws -> EInvoiceReading? {
-        try session.einvoiceGet(lease: job.lease).first.map { row in
-            try JSONDecoder().decode(EInvoiceReading.self, from: Data(row.content.utf8))
-        }
-    }
-
     /// What the server takes in one statement is twice as much.
     private static let mostBytes = 8 << 20
 

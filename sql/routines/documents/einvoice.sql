@@ -25,7 +25,7 @@ END//
 -- account: worker
 -- transaction: none
 -- returns: many
---   content JSON
+--   content JSON EInvoiceReading
 -- example: CALL einvoice_get(@job, @worker, @fence)
 CREATE OR REPLACE PROCEDURE einvoice_get(
     IN p_job BIGINT UNSIGNED, IN p_worker BIGINT UNSIGNED, IN p_fence INT UNSIGNED)
