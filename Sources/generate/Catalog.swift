@@ -20,6 +20,10 @@ struct Entry {
 struct Catalog {
     let migrations: [String]
     let entries: [Entry]
+    /// What a refusal tells, `refusals.txt`.
+    let sentences: [Sentence]
+    /// The routines that an administrator of the server installs; they have no headers.
+    let accounts: [String]
     private let root: String
 
     init(root: String) throws {
@@ -44,6 +48,8 @@ struct Catalog {
             entries[index].header.columns = other.header.columns
         }
         self.entries = entries
+        sentences = try Sentence.all(try Self.read(root + "/refusals.txt"))
+        accounts = SQLScript(try Self.read(root + "/accounts.sql")).statements.map(\.text)
         migrations = ["migrations", "seeds", "routines", "views"].flatMap { folder in
             Self.list(root + "/" + folder).map { folder + "/" + $0 }
         }

@@ -29,6 +29,8 @@ struct Generate: ParsableCommand {
         let connection = Connection(.init(socket: socket, user: user, database: database))
         let inspector = try Inspector(connection: connection, catalog: catalog)
         try inspector.verify()
+        let refusals = try RefusalCheck(catalog)
+        guard refusals.problems.isEmpty else { throw GeneratorError(refusals.problems.joined(separator: "\n")) }
         let called = catalog.entries.filter { $0.header.account != .internal && !$0.isEarlier }
         let groups = Dictionary(grouping: called, by: \.file)
         for (file, entries) in groups.sorted(by: { $0.key < $1.key }) {
@@ -40,6 +42,7 @@ struct Generate: ParsableCommand {
             try write(file: file, writers)
         }
         try writeSetup(catalog)
+        try save(RefusalWriter.text(catalog.sentences), as: "\(output)/Refusals.swift")
         print("\(catalog.entries.count) routines and statements hold; \(groups.count) files written to \(output)")
     }
 

@@ -3,7 +3,7 @@ DELIMITER //
 -- Jobs that ended badly made ready again, and jobs that have not ended cancelled.
 
 -- job_revive: puts a job that failed, died or was cancelled back into its queue, its attempts counted anew; the fence goes
--- on, so that nobody who held it before can write. p_parts: waits for so many parts.
+-- on, so that nobody who held it before can write. p_parts: waits for so many parts. Errors: 45409 job_exists.
 -- account: internal
 CREATE OR REPLACE PROCEDURE job_revive(
     IN p_tenant INT UNSIGNED, IN p_job BIGINT UNSIGNED, IN p_parts SMALLINT UNSIGNED)

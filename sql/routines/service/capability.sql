@@ -56,6 +56,7 @@ BEGIN
 END//
 
 -- transaction_required: refuses a call outside a transaction, for routines whose effect belongs to a larger one.
+-- Errors: 45500 transaction_required.
 -- account: internal
 CREATE OR REPLACE PROCEDURE transaction_required()
 BEGIN
