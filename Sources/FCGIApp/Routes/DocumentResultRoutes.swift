@@ -4,8 +4,8 @@ import Persistence
 
 /// What was read of a document, in the form that the client wants.
 enum DocumentResultRoutes {
-    static let all: [Route<HandlerContext>] = [
-        Route(.get, "/documents/{id}/result", get)
+    static let all: [Route] = [
+        Route(.get, "/documents/{id}/result", scope: .documentsRead, get)
     ]
 
     @Sendable

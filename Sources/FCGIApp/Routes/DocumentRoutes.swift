@@ -4,11 +4,11 @@ import Persistence
 
 /// The invoice scanner's routes.
 enum DocumentRoutes {
-    static let all: [Route<HandlerContext>] = [
-        Route(.post, "/documents/upload", upload),
-        Route(.get, "/documents/{id}/status", status),
-        Route(.get, "/documents/{id}", get),
-        Route(.post, "/documents/{id}/cancel", cancel),
+    static let all: [Route] = [
+        Route(.post, "/documents/upload", scope: .documentsWrite, body: [.multipart], upload),
+        Route(.get, "/documents/{id}/status", scope: .documentsRead, status),
+        Route(.get, "/documents/{id}", scope: .documentsRead, get),
+        Route(.post, "/documents/{id}/cancel", scope: .documentsWrite, cancel),
     ]
 
     @Sendable
