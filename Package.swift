@@ -57,17 +57,15 @@ let package = Package(
         .target(
             name: "JobQueue", dependencies: ["Persistence", "MariaDB", "Domain", "Platform", argumentParser],
             swiftSettings: strict),
-        .target(
-            name: "Documents", dependencies: ["JobQueue", "Persistence", "MariaDB", "Domain"], swiftSettings: strict),
         .executableTarget(
             name: "Worker",
             dependencies: [
-                "Recognition", "Documents", "JobQueue", "Persistence", "Domain", "Platform", argumentParser,
+                "Recognition", "JobQueue", "Persistence", "Domain", "Platform", argumentParser,
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "Courier",
-            dependencies: ["Outbound", "Documents", "JobQueue", "Persistence", "Domain", "Platform", argumentParser],
+            dependencies: ["Outbound", "JobQueue", "Persistence", "Domain", "Platform", argumentParser],
             swiftSettings: strict),
         .executableTarget(
             name: "Reader", dependencies: ["COpenVINO", "CLeptonica", "CUnix", "Domain", "Platform"],
@@ -104,8 +102,11 @@ let package = Package(
             name: "fcgi-fixture", dependencies: ["FCGIServer", "Domain", "Platform"],
             path: "Tests/fixtures/fcgi-fixture",
             swiftSettings: strict),
-        .testTarget(name: "FCGIAppTests", dependencies: ["FCGIApp", "Persistence", "Domain"], swiftSettings: strict),
-        .testTarget(name: "PersistenceTests", dependencies: ["Persistence", "Domain"], swiftSettings: strict),
+        .testTarget(
+            name: "FCGIAppTests", dependencies: ["FCGIApp", "Persistence", "Domain", "Platform"], swiftSettings: strict),
+        .testTarget(
+            name: "PersistenceTests", dependencies: ["Persistence", "MariaDB", "Domain"], swiftSettings: strict),
+        .testTarget(name: "GenerateTests", dependencies: ["generate", "MariaDB"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,3 @@
-import Documents
 import Domain
 import JobQueue
 import Persistence
@@ -9,15 +8,15 @@ struct EvaluateWork: Work {
     static let kind = "evaluate"
 
     func run(_ job: HeldJob, _ session: WorkerSession) throws -> WorkResults {
-        let type = try StoredType.load(job, session)
-        let pages = try StoredPages.load(job, session)
-        let xml = try StoredInvoice.load(job, session)
+        let type = try session.documentType(job.lease)
+        let pages = try session.pages(job.lease)
+        let xml = try session.einvoice(job.lease)
         // The pages' own word against the XML's.
         let printed =
             xml == nil
-            ? [] : InvoiceExtraction.extract(try StoredFields.predictions(job, session), pages: pages, as: type)
+            ? [] : InvoiceExtraction.extract(try session.predictions(job.lease), pages: pages, as: type)
         let evaluation = InvoiceEvaluation.evaluate(
-            fields: try StoredFields.fields(job, session), pages: pages,
+            fields: try session.fields(job.lease), pages: pages,
             today: CalendarDate(dayNumber: Int(Clock.milliseconds() / 86_400_000)), as: type, xml: xml,
             printed: printed)
         var findings = JSONWriter()

@@ -39,7 +39,7 @@ struct ReprocessWork: Work {
             return rows.map(\.documentId)
         } catch {
             guard case .refused(422, let code) = error.kind else { throw error }
-            throw JobProblem(code: code, detail: Self.sentences[code] ?? "The payload was refused: \(code).")
+            throw JobProblem(code: code, detail: Refusals.worker[code] ?? "The payload was refused: \(code).")
         }
     }
 
@@ -61,10 +61,4 @@ struct ReprocessWork: Work {
             }
         }
     }
-
-    private static let sentences = [
-        "status_unknown": "Check status: no pipeline has it, such as ocr_error.",
-        "step_unknown": "Check step: no pipeline with this status has it, such as ocr.",
-        "pipeline_unknown": "Check pipeline: the tenant has none of this name, such as invoice.",
-    ]
 }

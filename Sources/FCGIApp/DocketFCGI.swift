@@ -35,7 +35,7 @@ struct DocketFCGI: ParsableCommand {
             let configuration = try options.resolved()
             let settings = try HandlerSettings.fromEnvironment(threads: configuration.threads)
             let server = try Server(
-                configuration, routes: Routes.all, translate: Problems.translate
+                configuration, routes: Routes.gated, translate: Problems.translate
             ) { HandlerContext(settings) }
             _exit(server.run())
         } catch let problem as ConfigurationProblem {

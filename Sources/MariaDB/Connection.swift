@@ -59,6 +59,11 @@ public final class Connection {
 
     /// Prepares (once) and runs a statement, and gives the rows of its first result.
     public func call(_ sql: String, _ parameters: [Parameter]) throws(DatabaseError) -> [Row] {
+        try callAll(sql, parameters).first ?? []
+    }
+
+    /// The same, with the rows of every result.
+    public func callAll(_ sql: String, _ parameters: [Parameter]) throws(DatabaseError) -> [[Row]] {
         do {
             return try statement(for: sql).run(parameters)
         } catch {

@@ -51,12 +51,14 @@ public struct DatabaseError: Error, Sendable, CustomStringConvertible {
     /// True where the call never left: the connection was found closed when it was sent.
     public var isUnsent: Bool { number == UInt32(CR_SERVER_GONE_ERROR) }
 
-    /// The kind and the server's number; nothing else, so that it may be logged.
+    /// The kind and the server's number, or our own words where the server had none; nothing else, so that it may be
+    /// logged.
     public var description: String {
         switch kind {
         case .refused(let status, let code): "refused with \(status) \(code)"
         case .conflict: "conflict (\(number))"
         case .unavailable: "database unavailable (\(number))"
+        case .fault where number == 0: "database fault: \(message)"
         case .fault: "database fault (\(number))"
         }
     }

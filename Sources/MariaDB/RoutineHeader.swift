@@ -32,6 +32,8 @@ public struct RoutineHeader: Sendable, Hashable {
         case own
         /// Must be called inside one.
         case caller
+        /// Begins and ends one in which it only reads, so that all it gives is of one moment.
+        case snapshot
     }
 
     /// How many rows come back.
@@ -42,23 +44,6 @@ public struct RoutineHeader: Sendable, Hashable {
         case one
         /// Any number.
         case many
-    }
-
-    /// A column of the result: `name TYPE`, with `?` where it may be NULL.
-    public struct Column: Sendable, Hashable {
-        /// Its name.
-        public let name: String
-        /// Its SQL type, upper case, without length.
-        public let type: String
-        /// May be NULL.
-        public let isOptional: Bool
-
-        /// A column from its parts.
-        public init(name: String, type: String, isOptional: Bool) {
-            self.name = name
-            self.type = type
-            self.isOptional = isOptional
-        }
     }
 
     /// The routine's name.
@@ -75,6 +60,8 @@ public struct RoutineHeader: Sendable, Hashable {
     public let like: String?
     /// The result's columns; those of `like` are filled in by who knows them.
     public var columns: [Column]
+    /// Further results behind the first, any number of rows each: `and: name`, and its columns.
+    public let lists: [List]
     /// The parameters of a plain statement, which no server reports.
     public let parameters: [Column]
     /// Names of a routine's parameters that may be NULL.
@@ -90,19 +77,24 @@ public struct RoutineHeader: Sendable, Hashable {
         let name = String(first[..<colon])
         var documentation = [String(first[first.index(after: colon)...].drop { $0 == " " })]
         var values: [String: String] = [:]
-        var lists: [String: [Column]] = [:]
-        var list: String?
+        var columns: [String: [Column]] = [:]
+        var lists: [List] = []
+        var key: String?
         for line in comment.dropFirst() {
-            if line.hasPrefix("  "), let list {
-                lists[list, default: []].append(try Self.column(line, in: name))
+            if line.hasPrefix("  "), let key {
+                let column = try Column(line, in: name)
+                if key == "and" {
+                    lists[lists.count - 1].columns.append(column)
+                } else {
+                    columns[key, default: []].append(column)
+                }
                 continue
             }
-            list = nil
             let parts = line.split(separator: ":", maxSplits: 1)
-            let key = String(parts.first ?? "")
-            if ["account", "transaction", "returns", "parameters", "nullable", "example", "like"].contains(key) {
-                values[key] = parts.count == 2 ? String(parts[1].drop { $0 == " " }) : ""
-                list = key
+            key = parts.first.map(String.init).flatMap { Self.keys.contains($0) ? $0 : nil }
+            if let key {
+                let value = parts.count == 2 ? String(parts[1].drop { $0 == " " }) : ""
+                if key == "and" { lists.append(List(name: value)) } else { values[key] = value }
             } else {
                 documentation.append(line)
             }
@@ -113,8 +105,9 @@ public struct RoutineHeader: Sendable, Hashable {
         transaction = account == .internal ? .none : try Self.value(values["transaction"], "transaction", in: name)
         cardinality = account == .internal ? .none : try Self.value(values["returns"], "returns", in: name)
         like = values["like"]
-        columns = lists["returns"] ?? []
-        parameters = lists["parameters"] ?? []
+        self.columns = columns["returns"] ?? []
+        self.lists = lists
+        parameters = columns["parameters"] ?? []
         nullable = Set((values["nullable"] ?? "").split { $0 == "," || $0 == " " }.map(String.init))
         example = values["example"]
     }
@@ -128,13 +121,9 @@ public struct RoutineHeader: Sendable, Hashable {
         return value
     }
 
-    private static func column(_ line: String, in name: String) throws(HeaderError) -> Column {
-        let parts = line.split(separator: " ")
-        guard parts.count == 2 else { throw HeaderError("\(name): '\(line)' is not 'name TYPE'") }
-        let isOptional = parts[1].hasSuffix("?")
-        return Column(
-            name: String(parts[0]), type: String(isOptional ? parts[1].dropLast() : parts[1]), isOptional: isOptional)
-    }
+    private static let keys: Set = [
+        "account", "transaction", "returns", "and", "parameters", "nullable", "example", "like",
+    ]
 }
 
 /// A header that cannot be understood.

@@ -34,26 +34,25 @@ final class Statement {
 
     deinit { mysql_stmt_close(handle) }
 
-    /// Runs the statement and gives the rows of its first result. A routine's error can come after a result, so all
+    /// Runs the statement and gives the rows of each of its results. A routine's error can come after a result, so all
     /// results are read before any row is believed.
     /// `described` hears the columns of each result.
     func run(
         _ parameters: [Parameter], described: (([Column]) -> Void)? = nil
-    ) throws(DatabaseError) -> [Row] {
+    ) throws(DatabaseError) -> [[Row]] {
         guard parameterCount == parameters.count else {
             throw DatabaseError(.fault, message: "wrong number of parameters")
         }
         try execute(parameters)
-        var rows: [Row]?
+        var results: [[Row]] = []
         while true {
             let count = Int(mysql_stmt_field_count(handle))
             if count > 0 {
                 described?(columns())
-                let result = try fetchAll(count)
-                if rows == nil { rows = result }
+                results.append(try fetchAll(count))
             }
             let next = mysql_stmt_next_result(handle)
-            if next < 0 { return rows ?? [] }
+            if next < 0 { return results }
             if next > 0 { throw failure() }
         }
     }

@@ -17,6 +17,11 @@ public final class Database {
         try attempt(mayRepeat: true) { () throws(DatabaseError) in try connection.call(sql, parameters) }
     }
 
+    /// The same of a routine that gives several results.
+    func readAll(_ sql: String, _ parameters: [Parameter]) throws(DatabaseError) -> [[Row]] {
+        try attempt(mayRepeat: true) { () throws(DatabaseError) in try connection.callAll(sql, parameters) }
+    }
+
     /// A routine with a transaction of its own.
     func change(_ sql: String, _ parameters: [Parameter]) throws(DatabaseError) -> [Row] {
         try attempt(mayRepeat: false) { () throws(DatabaseError) in try connection.call(sql, parameters) }
@@ -69,6 +74,14 @@ public final class Database {
                 }
             }
         }
+    }
+
+    /// The results of a routine that gives so many.
+    static func results(_ results: [[Row]], _ count: Int) throws(DatabaseError) -> [[Row]] {
+        guard results.count == count else {
+            throw DatabaseError(.fault, message: "\(results.count) results where \(count) were promised")
+        }
+        return results
     }
 
     /// The row of a routine that returns exactly one.

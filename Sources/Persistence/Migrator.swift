@@ -114,7 +114,9 @@ public struct MigrationError: Error, CustomStringConvertible {
     init(file: String, line: Int, number: Int, _ sql: String, _ error: DatabaseError) {
         let start = sql.split(separator: "\n").first.map { String($0.prefix(100)) } ?? ""
         var reason = error.message
-        if case .refused = error.kind { reason += "; docs/tenants.md says what to do" }
+        if case .refused(_, let code) = error.kind {
+            reason += Refusals.tenantAdmin[code].map { ": " + $0 } ?? "; docs/tenants.md says what to do"
+        }
         description = "\(file):\(line): statement \(number) failed: \(reason)\n    \(start)"
     }
 }

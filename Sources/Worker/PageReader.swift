@@ -1,4 +1,3 @@
-import Documents
 import Domain
 import FoundationEssentials
 import JobQueue
@@ -25,7 +24,7 @@ final class PageReader {
     ) throws -> [Page] {
         var prepared = try prepared(rows, of: document)
         if rows.contains(where: { $0.source == Page.Source.xml.rawValue }) {
-            prepared.document.einvoice = try StoredInvoice.load(job, session)
+            prepared.document.einvoice = try session.einvoice(job.lease)
         }
         return try Reading.read(
             prepared.document, at: tools.blobs.path(document.storageKey), in: prepared.folder,
@@ -43,9 +42,7 @@ final class PageReader {
             }
             folder = tools.blobs.path(String(key[..<slash]))
             let name = String(key[key.index(after: slash)...])
-            let preparation = try row.preparation.map {
-                try JSONDecoder().decode(ImagePreparation.self, from: Data($0.utf8))
-            }
+            let preparation: ImagePreparation? = try row.preparation.map(Self.decode)
             let image = PreparedImage(
                 fileName: name, width: row.width, height: row.height, dpi: row.dpi, preparation: preparation)
             return PreparedPage(number: row.number, content: .image(image))
@@ -60,13 +57,18 @@ final class PageReader {
         case Page.Source.text.rawValue: .text
         case Page.Source.xml.rawValue: .xml
         default:
-            .unread(try JSONDecoder().decode(PageProblem.self, from: Data((row.preparation ?? "").utf8)))
+            .unread(try decode(row.preparation ?? ""))
         }
     }
 
     /// What preparing read of a page. Where it was read before, or is much, nothing is kept: the file is there.
     private static func read(_ row: PageListRow) throws -> Page? {
         guard row.source == Page.Source.text.rawValue, let preparation = row.preparation else { return nil }
-        return try JSONDecoder().decode(Page.self, from: Data(preparation.utf8))
+        return try decode(preparation)
+    }
+
+    /// What preparing a page left depends on what the page is.
+    private static func decode<Value: Decodable>(_ preparation: String) throws -> Value {
+        try JSONDecoder().decode(Value.self, from: Data(preparation.utf8))
     }
 }

@@ -1,4 +1,3 @@
-import Documents
 import JobQueue
 import Persistence
 

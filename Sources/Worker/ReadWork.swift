@@ -1,4 +1,3 @@
-import Documents
 import Domain
 import JobQueue
 import Persistence
@@ -17,7 +16,7 @@ struct ReadWork: Work {
         let isPart = stored.contains { $0.words != nil }
         let read = try reader.read(
             stored.filter { $0.words == nil }, of: document, job, session, isPart: isPart)
-        let pages = try (read + stored.filter { $0.words != nil }.map(StoredPages.page)).sorted {
+        let pages = (read + stored.filter { $0.words != nil }.map { Page($0) }).sorted {
             $0.number < $1.number
         }
         if let problem = Self.problem(pages) { throw problem }

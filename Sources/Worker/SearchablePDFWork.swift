@@ -1,4 +1,3 @@
-import Documents
 import Domain
 import JobQueue
 import Persistence
@@ -33,7 +32,7 @@ struct SearchablePDFWork: Work {
     private func pages(_ job: HeldJob, _ session: WorkerSession) throws -> [Page] {
         var pages: [Page] = []
         while let row = try session.pdfPage(lease: job.lease, after: pages.last?.number ?? 0).first {
-            pages.append(try StoredPages.page(row))
+            pages.append(Page(row))
         }
         return pages
     }

@@ -3,16 +3,27 @@ import Platform
 
 /// A routine or statement with its header and the file it stands in.
 struct Entry {
+    /// Below `routines/` or `statements/`, without `.sql`.
     let file: String
     var header: RoutineHeader
+    /// What makes the routine, or the plain statement.
+    let text: String
+    let isRoutine: Bool
+
     /// The statement, for plain statements; nil for routines.
-    let statement: String?
+    var statement: String? { isRoutine ? nil : text }
+    /// Called by processes of an earlier release only, while an installation is brought up to date; ours have no call.
+    var isEarlier: Bool { isRoutine && file.hasPrefix("earlier/") }
 }
 
 /// All that stands below `sql/`, in the order in which it is applied.
 struct Catalog {
     let migrations: [String]
     let entries: [Entry]
+    /// What a refusal tells, `refusals.txt`.
+    let sentences: [Sentence]
+    /// The routines that an administrator of the server installs; they have no headers.
+    let accounts: [String]
     private let root: String
 
     init(root: String) throws {
@@ -24,8 +35,8 @@ struct Catalog {
                     guard let header = try RoutineHeader(statement.comment) else { continue }
                     entries.append(
                         Entry(
-                            file: String(file.dropLast(4)), header: header,
-                            statement: folder == "statements" ? statement.text : nil))
+                            file: String(file.dropLast(4)), header: header, text: statement.text,
+                            isRoutine: folder == "routines"))
                 }
             }
         }
@@ -37,6 +48,8 @@ struct Catalog {
             entries[index].header.columns = other.header.columns
         }
         self.entries = entries
+        sentences = try Sentence.all(try Self.read(root + "/refusals.txt"))
+        accounts = SQLScript(try Self.read(root + "/accounts.sql")).statements.map(\.text)
         migrations = ["migrations", "seeds", "routines", "views"].flatMap { folder in
             Self.list(root + "/" + folder).map { folder + "/" + $0 }
         }

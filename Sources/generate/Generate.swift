@@ -29,8 +29,9 @@ struct Generate: ParsableCommand {
         let connection = Connection(.init(socket: socket, user: user, database: database))
         let inspector = try Inspector(connection: connection, catalog: catalog)
         try inspector.verify()
-        // Those of earlier/ are called by processes of the release before alone.
-        let called = catalog.entries.filter { $0.header.account != .internal && !$0.file.hasPrefix("earlier/") }
+        let refusals = try RefusalCheck(catalog)
+        guard refusals.problems.isEmpty else { throw GeneratorError(refusals.problems.joined(separator: "\n")) }
+        let called = catalog.entries.filter { $0.header.account != .internal && !$0.isEarlier }
         let groups = Dictionary(grouping: called, by: \.file)
         for (file, entries) in groups.sorted(by: { $0.key < $1.key }) {
             let writers = entries.map {
@@ -41,6 +42,7 @@ struct Generate: ParsableCommand {
             try write(file: file, writers)
         }
         try writeSetup(catalog)
+        try save(RefusalWriter.text(catalog.sentences), as: "\(output)/Refusals.swift")
         print("\(catalog.entries.count) routines and statements hold; \(groups.count) files written to \(output)")
     }
 
@@ -49,7 +51,7 @@ struct Generate: ParsableCommand {
         var text =
             "// Made by bin/generate from sql/\(folder)/\(file).sql. Change that file, then run bin/generate.\n\n"
         text += "import Domain\nimport MariaDB\n\n"
-        for writer in writers { text += try writer.row() }
+        for writer in writers { text += try writer.rows() }
         for (session, members) in Dictionary(grouping: writers, by: \.session).sorted(by: { $0.key < $1.key }) {
             text += "extension \(session) {\n"
             for writer in members { text += try writer.method() }

@@ -63,15 +63,16 @@ struct Inspector {
             guard let example = header.example else { throw GeneratorError("\(header.name): has no example") }
             for statement in fixture { try connection.execute(statement.text) }
             if header.transaction == .caller { try connection.execute("START TRANSACTION") }
-            let results: [[Column]]
-            let rows: [Row]
+            let columns: [[Column]]
+            let results: [[Row]]
             do {
-                rows = try connection.call(example, [])
-                results = try describe(example, again: fixture, header)
+                results = try connection.callAll(example, [])
+                columns = try describe(example, again: fixture, header)
             } catch {
-                throw GeneratorError("\(header.name): the example fails: \(error)")
+                let reason = (error as? DatabaseError)?.message ?? "\(error)"
+                throw GeneratorError("\(header.name): the example fails: \(reason)")
             }
-            try compare(results.first ?? [], rows, header)
+            try compare(columns, results, header)
         }
     }
 
@@ -97,27 +98,36 @@ struct Inspector {
             throw GeneratorError(
                 "\(header.name): takes \(prepared.parameters) parameters, the header names \(header.parameters.count)")
         }
-        try compare(prepared.columns, nil, header)
+        try compare(prepared.columns, [], header.columns, header.name)
     }
 
-    private func compare(_ columns: [Column], _ rows: [Row]?, _ header: RoutineHeader) throws {
-        let expected = header.columns
+    private func compare(_ columns: [[Column]], _ results: [[Row]], _ header: RoutineHeader) throws {
+        let expected = (header.cardinality == .none ? [] : [header.columns]) + header.lists.map(\.columns)
+        guard columns.count == expected.count else {
+            throw GeneratorError(
+                "\(header.name): gives \(columns.count) results, the header says \(expected.count)")
+        }
+        for index in expected.indices { try compare(columns[index], results[index], expected[index], header.name) }
+        if header.cardinality == .one, let rows = results.first, rows.count != 1 {
+            throw GeneratorError("\(header.name): the example gives \(rows.count) rows, the header says one")
+        }
+    }
+
+    private func compare(
+        _ columns: [Column], _ rows: [Row], _ expected: [RoutineHeader.Column], _ name: String
+    ) throws {
         guard columns.map(\.name) == expected.map(\.name) else {
             throw GeneratorError(
-                "\(header.name): returns (\(columns.map(\.name).joined(separator: ", "))), the header says "
+                "\(name): returns (\(columns.map(\.name).joined(separator: ", "))), the header says "
                     + "(\(expected.map(\.name).joined(separator: ", ")))")
         }
         for (column, wanted) in zip(columns, expected)
         where SwiftType.kind(of: column.type) != SwiftType.kind(of: wanted.type) {
-            throw GeneratorError("\(header.name): \(column.name) is no \(wanted.type)")
-        }
-        guard let rows else { return }
-        if header.cardinality == .one, rows.count != 1 {
-            throw GeneratorError("\(header.name): the example gives \(rows.count) rows, the header says one")
+            throw GeneratorError("\(name): \(column.name) is no \(wanted.type)")
         }
         for row in rows {
             for (value, wanted) in zip(row.columns, expected) where value == nil && !wanted.isOptional {
-                throw GeneratorError("\(header.name): \(wanted.name) is NULL in the example, the header says never")
+                throw GeneratorError("\(name): \(wanted.name) is NULL in the example, the header says never")
             }
         }
     }

@@ -1,4 +1,5 @@
 import CMariaDB
+import MariaDB
 
 /// How SQL types reach Swift.
 enum SwiftType {
@@ -17,6 +18,14 @@ enum SwiftType {
         case "CHAR", "VARCHAR", "TEXT", "MEDIUMTEXT", "LONGTEXT", "JSON": "String"
         default: nil
         }
+    }
+
+    /// The Swift type of a column or parameter of a routine.
+    static func name(of column: RoutineHeader.Column, in routine: String) throws -> String {
+        guard let name = column.content ?? name(of: column.type) else {
+            throw GeneratorError("\(routine): no Swift type for \(column.name) \(column.type)")
+        }
+        return name + (column.isOptional ? "?" : "")
     }
 
     static func kind(of sql: String) -> Kind? {

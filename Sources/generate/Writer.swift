@@ -14,21 +14,22 @@ struct Writer {
         return header.transaction == .caller ? account + "Transaction" : account + "Session"
     }
 
-    /// The row type, where rows come back.
-    func row() throws -> String {
+    /// The row types, where rows come back.
+    func rows() throws -> String {
         guard header.cardinality != .none, header.like == nil else { return "" }
-        var text =
-            "/// A row of ``\(session)/\(SwiftType.lowerCamel(header.name))``.\npublic struct \(rowType): Sendable {\n"
-        for column in header.columns {
-            text += "    /// `\(column.name)`, \(column.type)\(column.isOptional ? " or NULL" : "").\n"
-            text += "    public let \(SwiftType.lowerCamel(column.name)): \(try type(column))\n"
+        let call = "\(session)/\(SwiftType.lowerCamel(header.name))"
+        let writer = RowWriter(routine: header.name)
+        var text = "/// A row of ``\(call)``.\n"
+        text += try writer.row(rowType, header.columns, lists: header.lists.map { ($0.name, listType($0)) })
+        for list in header.lists {
+            text += "/// A row of \(list.name) of ``\(call)``.\n"
+            text += try writer.row(listType(list), list.columns)
         }
-        text += "\n    init(_ row: Row) throws(DatabaseError) {\n"
-        for (index, column) in header.columns.enumerated() {
-            let getter = column.isOptional ? "getOptional" : "get"
-            text += "        \(SwiftType.lowerCamel(column.name)) = try row.\(getter)(\(index))\n"
-        }
-        return text + "    }\n}\n\n"
+        return text
+    }
+
+    private func listType(_ list: RoutineHeader.List) -> String {
+        SwiftType.upperCamel(header.name) + SwiftType.upperCamel(list.name) + "Row"
     }
 
     /// The method.
@@ -47,6 +48,7 @@ struct Writer {
         let call = "database.\(verb)(\n            \(sql), \(values))"
         switch header.cardinality {
         case .none: text += "        _ = try \(call)\n"
+        case .one where !header.lists.isEmpty: text += "        try \(rowType)(\(call))\n"
         case .one: text += "        try \(rowType)(Database.one(\(call)))\n"
         case .many: text += "        try Database.all(\(call), as: \(rowType).init)\n"
         }
@@ -55,7 +57,7 @@ struct Writer {
 
     private var verb: String {
         switch header.transaction {
-        case .none: "read"
+        case .none, .snapshot: header.lists.isEmpty ? "read" : "readAll"
         case .own: "change"
         case .caller: "part"
         }
@@ -80,16 +82,9 @@ struct Writer {
         }
         for parameter in rest {
             let name = SwiftType.lowerCamel(parameter.name)
-            declared.append("\(name): \(try type(parameter))")
+            declared.append("\(name): \(try SwiftType.name(of: parameter, in: header.name))")
             values.append("\(name).parameter")
         }
         return (declared, values)
-    }
-
-    private func type(_ column: RoutineHeader.Column) throws -> String {
-        guard let name = SwiftType.name(of: column.type) else {
-            throw GeneratorError("\(header.name): no Swift type for \(column.name) \(column.type)")
-        }
-        return name + (column.isOptional ? "?" : "")
     }
 }

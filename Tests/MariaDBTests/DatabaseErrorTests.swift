@@ -18,6 +18,11 @@ struct DatabaseErrorTests {
     @Test(arguments: [2002, 2006, 2013, 1040, 1047, 1053, 1927] as [UInt32])
     func aServerThatCannotServeIsAway(_ number: UInt32) { #expect(kind(number) == .unavailable) }
 
+    @Test func aFaultIsTheServersNumberOrOurOwnWords() {
+        #expect("\(DatabaseError(number: 1064, state: "42000", message: "near 'secret'"))" == "database fault (1064)")
+        #expect("\(DatabaseError(.fault, message: "2 rows where one was promised"))".hasSuffix("one was promised"))
+    }
+
     @Test(arguments: [1064, 1146, 1062] as [UInt32])
     func anythingElseIsAFault(_ number: UInt32) { #expect(kind(number) == .fault) }
 }

@@ -26,7 +26,22 @@ struct RoutineHeaderTests {
         #expect(try RoutineHeader(["What happens to a document."]) == nil)
     }
 
-    @Test(arguments: ["account: nobody", "transaction: maybe", "returns: some", "  status VARCHAR NOT NULL"])
+    @Test func jsonMayNameTheTypeThatItIs() throws {
+        let header = try #require(
+            try RoutineHeader(
+                comment.map { $0 == "  page_count INT?" ? "  words JSON [Word]?" : $0 } + [
+                    "and: lines", "  number INT",
+                ]))
+        #expect(
+            header.columns.last == .init(name: "words", type: "JSON", content: "[Word]", isOptional: true))
+        #expect(header.columns.first?.content == nil)
+        #expect(header.lists.map(\.name) == ["lines"])
+        #expect(header.lists[0].columns == [.init(name: "number", type: "INT", isOptional: false)])
+    }
+
+    @Test(arguments: [
+        "account: nobody", "transaction: maybe", "returns: some", "  status VARCHAR NOT NULL", "  status VARCHAR Word",
+    ])
     func whatIsNotUnderstoodIsSaid(line: String) throws {
         let key = String(line.prefix { $0 != ":" })
         let broken =

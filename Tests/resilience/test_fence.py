@@ -43,6 +43,8 @@ WRITES = {
     "page_add": "9, 1, 1, 300, 'text', NULL, NULL",
     "prediction_put": "'total', '1', 1, 0, 0, 1, 1, '[]', 1, 'rules', 'x'",
     "field_put": "'total', 'amount', '1.00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, 'derived', 'x'",
+    "predictions_put": "'[]'",
+    "fields_put": "'[]'",
     "document_type_assign": "'invoice'",
     "document_tag_put": "'stale'",
     "document_evaluate": "1, 1, 'approved', '[]'",

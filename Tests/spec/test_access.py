@@ -168,6 +168,22 @@ def test_upload_without_the_right_is_refused_before_its_body_is_looked_at(stack,
         assert_problem(upload_form(reader, b"no form at all"), 403, "scope_missing")
 
 
+@pytest.mark.parametrize("path", ["/documents/{id}/reprocess", "/api/ocr/scan", "/api/ocr/extract-text"])
+@pytest.mark.parametrize("kind, body, status, code", [
+    ("application/json", b"{", 400, "invalid_json"), ("text/plain", b"x", 415, "unsupported_media_type")])
+def test_what_is_wrong_with_a_body_is_told_only_to_who_may_send_it(stack, reader, writer, path, kind, body, status, code):
+    sent = {"data": body, "headers": {"Content-Type": kind}}
+    with nothing_stored(stack):
+        assert_problem(call(writer, "POST", path, **sent), status, code)
+        assert_problem(call(reader, "POST", path, **sent), 403, "scope_missing")
+        key = stack.make_key("demo", "--name", "of yesterday")
+        gone = stack.client(key)
+        # Every process knows it by then.
+        assert {gone.get("/status").status_code for _ in range(8)} == {200}
+        set_key(stack, key, "revoked_at = NOW(6)")
+        assert_problem(call(gone, "POST", path, **sent), 401, "key_revoked")
+
+
 def test_large_upload_without_a_key_gets_its_401(client):
     answer = client.post("/documents/upload", files={"file": ("a.pdf", b"%PDF-" + bytes(9 << 20))}, **headers())
     assert_problem(answer, 401, "key_missing")

@@ -57,6 +57,25 @@ def test_every_route_is_described_and_every_description_is_a_route():
     assert set(operations()) == routes | {("GET", "/openapi.yaml"), ("GET", "/openapi.json")}
 
 
+ROUTE = re.compile(r'Route\(\s*\.(\w+),\s*"([^"]+)",\s*(?:scope|access): \.(\w+)(?:,\s*body: \[([^\]]*)\])?')
+BODIES = {"json": "application/json", "multipart": "multipart/form-data"}
+
+
+def test_every_route_takes_the_credential_and_the_body_that_are_described():
+    sources = "".join(file.read_text() for file in (ROOT / "Sources/FCGIApp/Routes").glob("*.swift"))
+    routes = ROUTE.findall(sources)
+    assert {(method.upper(), path) for method, path, *_ in routes} == set(operations()) - {
+        ("GET", "/openapi.yaml"), ("GET", "/openapi.json")}
+    for method, path, who, forms in routes:
+        operation = OPENAPI["paths"][path][method]
+        needs_key = operation.get("security", OPENAPI["security"]) != []
+        assert needs_key == who.startswith("documents"), (method, path)
+        body = operation.get("requestBody", {"content": {}})
+        if "$ref" in body:
+            body = OPENAPI["components"]["requestBodies"][body["$ref"].split("/")[-1]]
+        assert set(body["content"]) == {BODIES[form] for form in re.findall(r"\w+", forms)}, (method, path)
+
+
 # Routines without an account that refuse for those of the application's.
 CALLED_BY_THEM = "authorize|document_kind|document_cancel_jobs|document_restart|quota_check|usage_add_document|usage_add_bytes"
 

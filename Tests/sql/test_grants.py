@@ -171,13 +171,13 @@ def test_no_setting_of_a_session_opens_anything(server, world, setting):
     with AccountConnection(server, "app") as app:
         app.know(world.prepare())
         app.run(f"SET SESSION {setting}")
-        assert "(45404)" in app.answer("CALL document_get(@key, @their_document)")
-        assert "(45401)" in app.answer("CALL document_get(@key_expired, @document)")
+        assert "(45404)" in app.answer("CALL document_show(@key, @their_document)")
+        assert "(45401)" in app.answer("CALL document_show(@key_expired, @document)")
         assert "(45401)" in app.answer("CALL document_progress(@key_expired, @document)")
-        assert "(45401)" in app.answer("CALL document_get(@key_revoked, @document)")
+        assert "(45401)" in app.answer("CALL document_show(@key_revoked, @document)")
         assert "storage_key_invalid" in app.answer(
             "CALL document_create(@key, UUID(), UUID(), UNHEX(SHA2('x', 256)), 'application/pdf', 1,"
             " 'uploads/0193a1b2-1111-7000-8000-000000000000/../0193a1b2-2222-7000-8000-000000000000/original', 'x',"
             " NULL, 'invoice', 5)"
         )
-        assert "ERROR" not in app.answer("CALL document_get(@key, @document)")
+        assert "ERROR" not in app.answer("CALL document_show(@key, @document)")

@@ -66,7 +66,7 @@ def test_a_failure_is_said_with_its_place_and_the_next_run_goes_on(database, mig
                      FIELD.format("b", "B"))
     failed = migrations.run(check=False)
     assert failed.returncode != 0
-    assert "0001_fields.sql:4: statement 2 failed: threshold_invalid; docs/tenants.md says what to do\n    CALL" in failed.stderr
+    assert "0001_fields.sql:4: statement 2 failed: threshold_invalid: give a number from 0 to 1\n    CALL" in failed.stderr
     assert migrations.steps() == [["0001_fields.sql", "1", "done"], ["0001_fields.sql", "2", "running"]]
     assert "1 done" in migrations.run("--status").stdout
 

@@ -96,11 +96,13 @@ CALL assert_equals('changed', (SELECT CONCAT_WS(' ', kind, required, labels) FRO
 
 -- A field that a document has stays with it, and is looked for no more.
 START TRANSACTION;
-CALL field_put(@job, @worker, @fence, 'cost_centre', 'text', 'K-7', 'K-7', 1, 0, 0, 1, 1, '[]', 0.9, 'rules', 'label');
-CALL assert_refused('CALL field_put(@job, @worker, @fence, ''colour'', ''text'', ''red'', ''red'', 1, 0, 0, 1, 1, ''[]'', 0.9,
-    ''rules'', ''label'')', '23000', NULL);
-CALL assert_refused('CALL field_put(@job, @worker, @fence, ''cost_centre'', ''date'', ''2026-05-01'', ''x'', 1, 0, 0, 1, 1,
-    ''[]'', 0.9, ''rules'', ''label'')', '23000', NULL);
+SET @field = '{"name":"cost_centre","kind":"text","value":"K-7","raw":"K-7","page":1,"box":[0,0,1,1],"words":[],
+    "confidence":"0.9","source":"rules","rule":"label"}';
+CALL fields_put(@job, @worker, @fence, JSON_ARRAY(JSON_COMPACT(@field)));
+CALL assert_refused('CALL fields_put(@job, @worker, @fence, JSON_ARRAY(JSON_SET(@field, ''$.name'', ''colour'')))',
+    '23000', NULL);
+CALL assert_refused('CALL fields_put(@job, @worker, @fence,
+    JSON_ARRAY(JSON_SET(@field, ''$.kind'', ''date'', ''$.value'', ''2026-05-01'')))', '23000', NULL);
 COMMIT;
 CALL assert_refused('CALL document_type_field_set(''invoice'', ''cost_centre'', ''date'', TRUE, ''[]'', NULL, NULL)',
     '45409', 'field_kind_fixed');

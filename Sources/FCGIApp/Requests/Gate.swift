@@ -6,16 +6,26 @@ import Persistence
 /// sent too many credentials that do not hold gets no more looked up; keys that this process knows pass all the same, so
 /// that nobody's mistake shuts out a neighbour behind the same address.
 enum Gate {
+    /// The route with the gate before it.
+    static func before(_ route: Route) -> FCGIServer.Route<HandlerContext> {
+        switch route.access {
+        case .key(let scope): byKey(route, scope)
+        case .link: byAddress(route)
+        // Load balancers and scrapers ask all the time.
+        case .open, .operators: FCGIServer.Route(route.method, route.template, route.handler)
+        }
+    }
+
     /// A route that needs a key.
-    static func byKey(_ route: Route<HandlerContext>) -> Route<HandlerContext> {
-        Route(route.method, route.template) { request, context in
+    private static func byKey(_ route: Route, _ scope: Route.Scope) -> FCGIServer.Route<HandlerContext> {
+        FCGIServer.Route(route.method, route.template) { request, context in
             let key = try request.key()
             let standing = try admit(key, request, context)
             context.standing = standing
             defer { context.standing = nil }
             return try telling(standing, policy: "key") {
                 do {
-                    return try route.handler(request, &context)
+                    return try authorised(key, scope, &context) { try route.handler(request, &$0) }
                 } catch let error as DatabaseError where error.isCredentialRefused {
                     context.settings.limiter.forget(.key(key))
                     try refused(request, context)
@@ -25,9 +35,22 @@ enum Gate {
         }
     }
 
-    /// A route whose credential is in its path, or that needs none.
-    static func byAddress(_ route: Route<HandlerContext>) -> Route<HandlerContext> {
-        Route(route.method, route.template) { request, context in
+    /// What is wrong with a body is found before any routine is asked, and told only to a key that may send one.
+    private static func authorised(
+        _ key: Digest, _ scope: Route.Scope, _ context: inout HandlerContext,
+        _ body: (inout HandlerContext) throws -> Response
+    ) throws -> Response {
+        do {
+            return try body(&context)
+        } catch let error as BodyProblem {
+            try context.app.keyRequire(key: key, scope: scope.rawValue)
+            throw error.problem
+        }
+    }
+
+    /// A route whose credential is in its path.
+    private static func byAddress(_ route: Route) -> FCGIServer.Route<HandlerContext> {
+        FCGIServer.Route(route.method, route.template) { request, context in
             guard let address = request.customer else { return try route.handler(request, &context) }
             let standing = try take(address, context)
             guard standing.isAllowed else { throw HTTPProblem.overAddressLimit(standing) }

@@ -1,12 +1,11 @@
 import Domain
 import FCGIServer
-import FoundationEssentials
 import Persistence
 
 /// What was read of a document, in the form that the client wants.
 enum DocumentResultRoutes {
-    static let all: [Route<HandlerContext>] = [
-        Route(.get, "/documents/{id}/result", get)
+    static let all: [Route] = [
+        Route(.get, "/documents/{id}/result", scope: .documentsRead, get)
     ]
 
     @Sendable
@@ -85,7 +84,7 @@ struct ResultPages {
     func forEach(_ body: (Page) throws -> Void) throws {
         var last = 0
         while let row = try app.resultPage(key: key, document: document, resultKey: reading, after: last).first {
-            try body(try Self.page(row))
+            try body(Page(row))
             last = row.number
         }
     }
@@ -97,17 +96,6 @@ struct ResultPages {
         try forEach { try spool.write(renderer.page($0)) }
         try spool.write(renderer.end())
         return try spool.finish()
-    }
-
-    private static func page(_ row: ResultPageRow) throws -> Page {
-        Page(
-            number: row.number, width: row.width, height: row.height, dpi: row.dpi,
-            source: Page.Source(rawValue: row.source) ?? .ocr, words: try decode(row.words) ?? [],
-            reading: try decode(row.reading))
-    }
-
-    private static func decode<Value: Decodable>(_ json: String?) throws -> Value? {
-        try json.map { try JSONDecoder().decode(Value.self, from: Data($0.utf8)) }
     }
 }
 

@@ -4,11 +4,11 @@ import Persistence
 
 /// The invoice scanner's routes.
 enum DocumentRoutes {
-    static let all: [Route<HandlerContext>] = [
-        Route(.post, "/documents/upload", upload),
-        Route(.get, "/documents/{id}/status", status),
-        Route(.get, "/documents/{id}", get),
-        Route(.post, "/documents/{id}/cancel", cancel),
+    static let all: [Route] = [
+        Route(.post, "/documents/upload", scope: .documentsWrite, body: [.multipart], upload),
+        Route(.get, "/documents/{id}/status", scope: .documentsRead, status),
+        Route(.get, "/documents/{id}", scope: .documentsRead, get),
+        Route(.post, "/documents/{id}/cancel", scope: .documentsWrite, cancel),
     ]
 
     @Sendable
@@ -71,9 +71,7 @@ enum DocumentRoutes {
     private static func get(_ request: Request, _ context: inout HandlerContext) throws -> Response {
         let key = try request.key()
         let id = try request.identifier("id")
-        let row = try context.app.documentGet(key: key, document: id)
-        let lines = row.lineCount == 0 ? [] : try context.app.lineItemList(key: key, document: id)
-        let taxes = row.taxCount == 0 ? [] : try context.app.taxSubtotalList(key: key, document: id)
+        let row = try context.app.documentShow(key: key, document: id)
         return .json { json in
             json.member("id", id)
             json.member("status", row.status)
@@ -83,8 +81,8 @@ enum DocumentRoutes {
             json.member("needs_review", row.needsReview)
             json.member("findings", raw: row.findings)
             json.member("fields", raw: row.fields)
-            json.array("line_items", lines) { json, line in json.lineItem(line) }
-            json.array("tax_breakdown", taxes) { json, tax in json.taxSubtotal(tax) }
+            json.array("line_items", row.lines) { json, line in json.lineItem(line) }
+            json.array("tax_breakdown", row.taxes) { json, tax in json.taxSubtotal(tax) }
             json.member("einvoice", raw: row.einvoice ?? "null")
             json.member("pages", raw: row.pages)
             json.member("document_type", row.documentType)

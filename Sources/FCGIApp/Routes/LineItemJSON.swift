@@ -3,7 +3,7 @@ import Persistence
 
 extension JSONWriter {
     /// A line of an invoice.
-    mutating func lineItem(_ row: LineItemListRow) {
+    mutating func lineItem(_ row: DocumentShowLinesRow) {
         object {
             $0.member("number", row.number)
             $0.member("id", row.id)
@@ -23,7 +23,7 @@ extension JSONWriter {
     }
 
     /// The tax of one rate.
-    mutating func taxSubtotal(_ row: TaxSubtotalListRow) {
+    mutating func taxSubtotal(_ row: DocumentShowTaxesRow) {
         object {
             $0.member("number", row.number)
             $0.member("category", row.category)

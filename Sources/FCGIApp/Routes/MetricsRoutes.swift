@@ -5,7 +5,7 @@ import Platform
 
 /// What Prometheus scrapes: queues and workers over all tenants, none of them by name.
 enum MetricsRoutes {
-    static let all: [Route<HandlerContext>] = [Route(.get, "/metrics", metrics)]
+    static let all: [Route] = [Route(.get, "/metrics", access: .operators, metrics)]
 
     /// Shown only where nginx adds `DOCKET_INTERNAL`, which no client can send.
     @Sendable

@@ -6,14 +6,11 @@ import Persistence
 /// The CRM's routes: a file goes in and its text comes back in the same answer. Each is a document of the OCR pipeline,
 /// first in its queue, that the request waits for.
 enum OCRRoutes {
-    static let open: [Route<HandlerContext>] = [
-        Route(.get, "/api/ocr/health", health)
-    ]
-
-    static let keyed: [Route<HandlerContext>] = [
-        Route(.post, "/api/ocr/upload", upload),
-        Route(.post, "/api/ocr/scan", scan),
-        Route(.post, "/api/ocr/extract-text", extractText),
+    static let all: [Route] = [
+        Route(.get, "/api/ocr/health", access: .open, health),
+        Route(.post, "/api/ocr/upload", scope: .documentsWrite, body: [.multipart], upload),
+        Route(.post, "/api/ocr/scan", scope: .documentsWrite, body: [.json], scan),
+        Route(.post, "/api/ocr/extract-text", scope: .documentsWrite, body: [.json, .multipart], extractText),
     ]
 
     private struct Order: Decodable {
@@ -56,17 +53,9 @@ enum OCRRoutes {
     }
 
     private static func shared(_ request: Request, _ context: HandlerContext) throws -> Response {
-        let order: Order?
-        do {
-            order = try request.object(Order.self)
-        } catch {
-            // Who may not do it is told so first.
-            _ = try context.app.uploadBegin(key: request.key())
-            throw error
-        }
-        guard let name = order?.filename else {
-            _ = try context.app.uploadBegin(key: request.key())
-            throw HTTPProblem(.badRequest, "missing_file", "Name the file: {\"filename\": \"image.jpg\"}.")
+        guard let name = try request.object(Order.self)?.filename else {
+            throw BodyProblem(
+                problem: HTTPProblem(.badRequest, "missing_file", "Name the file: {\"filename\": \"image.jpg\"}."))
         }
         return try intake(context).take(request, shared: name) { OCRTicket($0, isUpload: false).response }
     }

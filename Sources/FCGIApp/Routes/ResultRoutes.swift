@@ -4,8 +4,8 @@ import Persistence
 
 /// Links to results: the signature in the path is the credential, checked in the database; nginx sends the file.
 enum ResultRoutes {
-    static let all: [Route<HandlerContext>] = [
-        Route(.get, "/results/{token}/result.html", open)
+    static let all: [Route] = [
+        Route(.get, "/results/{token}/result.html", access: .link, open)
     ]
 
     @Sendable

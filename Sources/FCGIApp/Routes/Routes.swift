@@ -1,10 +1,11 @@
 import FCGIServer
 
-/// Every route of the product, one file per resource, behind its gate. How the service is, is for load balancers, which
-/// ask all the time and have no key.
+/// Every route of the product, one file per resource.
 enum Routes {
-    static let all: [Route<HandlerContext>] =
-        (DocumentRoutes.all + DocumentResultRoutes.all + VersionRoutes.all + TaskRoutes.all + UsageRoutes.all
-        + OCRRoutes.keyed + ServiceRoutes.keyed).map(Gate.byKey)
-        + ResultRoutes.all.map(Gate.byAddress) + ServiceRoutes.open + OCRRoutes.open + MetricsRoutes.all
+    static let all: [Route] =
+        DocumentRoutes.all + DocumentResultRoutes.all + VersionRoutes.all + TaskRoutes.all + UsageRoutes.all
+        + OCRRoutes.all + ServiceRoutes.all + ResultRoutes.all + MetricsRoutes.all
+
+    /// Each behind its gate, as the server takes them.
+    static let gated: [FCGIServer.Route<HandlerContext>] = all.map(Gate.before)
 }

@@ -3,12 +3,9 @@ import Persistence
 
 /// How the service is.
 enum ServiceRoutes {
-    static let open: [Route<HandlerContext>] = [
-        Route(.get, "/health", health)
-    ]
-
-    static let keyed: [Route<HandlerContext>] = [
-        Route(.get, "/status", status)
+    static let all: [Route] = [
+        Route(.get, "/health", access: .open, health),
+        Route(.get, "/status", scope: .documentsRead, status),
     ]
 
     /// For load balancers: needs no key, tells nothing of any tenant.

@@ -5,12 +5,12 @@ import Platform
 
 /// The OCR platform's routes: a task is a document in its words.
 enum TaskRoutes {
-    static let all: [Route<HandlerContext>] = [
-        Route(.post, "/api/tasks", create),
-        Route(.get, "/api/tasks", list),
-        Route(.get, "/api/tasks/{id}", get),
-        Route(.get, "/api/tasks/{id}/status", status),
-        Route(.get, "/api/tasks/{id}/result", result),
+    static let all: [Route] = [
+        Route(.post, "/api/tasks", scope: .documentsWrite, body: [.multipart], create),
+        Route(.get, "/api/tasks", scope: .documentsRead, list),
+        Route(.get, "/api/tasks/{id}", scope: .documentsRead, get),
+        Route(.get, "/api/tasks/{id}/status", scope: .documentsRead, status),
+        Route(.get, "/api/tasks/{id}/result", scope: .documentsRead, result),
     ]
 
     @Sendable

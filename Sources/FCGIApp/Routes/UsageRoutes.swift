@@ -3,8 +3,8 @@ import Persistence
 
 /// What a tenant may use and has used.
 enum UsageRoutes {
-    static let all: [Route<HandlerContext>] = [
-        Route(.get, "/api/usage", usage)
+    static let all: [Route] = [
+        Route(.get, "/api/usage", scope: .documentsRead, usage)
     ]
 
     @Sendable

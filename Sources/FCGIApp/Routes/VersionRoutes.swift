@@ -4,10 +4,10 @@ import Persistence
 
 /// Reading a document again, and what it was before.
 enum VersionRoutes {
-    static let all: [Route<HandlerContext>] = [
-        Route(.post, "/documents/{id}/reprocess", reprocess),
-        Route(.get, "/documents/{id}/versions", list),
-        Route(.get, "/documents/{id}/versions/{number}", get),
+    static let all: [Route] = [
+        Route(.post, "/documents/{id}/reprocess", scope: .documentsWrite, body: [.json], reprocess),
+        Route(.get, "/documents/{id}/versions", scope: .documentsRead, list),
+        Route(.get, "/documents/{id}/versions/{number}", scope: .documentsRead, get),
     ]
 
     private struct Order: Decodable {
@@ -19,14 +19,7 @@ enum VersionRoutes {
         let key = try request.key()
         let id = try request.identifier("id")
         let once = try Once(request, key: key, app: context.app)
-        let order: Order?
-        do {
-            order = try request.object(Order.self)
-        } catch {
-            // Who may not do it is told so first.
-            _ = try context.app.uploadBegin(key: key)
-            throw error
-        }
+        let order = try request.object(Order.self)
         // What is too long for a step is none.
         let step = order?.step.map { String($0.prefix(30)) }
         let fingerprint = Fingerprint()
@@ -78,11 +71,8 @@ enum VersionRoutes {
     private static func get(_ request: Request, _ context: inout HandlerContext) throws -> Response {
         let key = try request.key()
         let id = try request.identifier("id")
-        guard let number = Int(try request.parameter("number")), (1...1_000_000_000).contains(number) else {
-            // What is no number names no version; whose document it is, is asked all the same.
-            _ = try context.app.versionGet(key: key, document: id, number: 0)
-            throw HTTPProblem.notFound
-        }
+        // What is no number names no version, and there is none of number 0.
+        let number = Int(try request.parameter("number")).flatMap { (1...1_000_000_000).contains($0) ? $0 : nil } ?? 0
         let row = try context.app.versionGet(key: key, document: id, number: number)
         return .json { json in
             json.member("document_id", id)

@@ -134,8 +134,8 @@ public struct DocumentProgressRow: Sendable {
     }
 }
 
-/// A row of ``AppSession/documentGet``.
-public struct DocumentGetRow: Sendable {
+/// A row of ``AppSession/documentShow``.
+public struct DocumentShowRow: Sendable {
     /// `status`, VARCHAR.
     public let status: String
     /// `pipeline`, VARCHAR.
@@ -158,10 +158,6 @@ public struct DocumentGetRow: Sendable {
     public let pages: String
     /// `einvoice`, JSON or NULL.
     public let einvoice: String?
-    /// `line_count`, INT.
-    public let lineCount: Int
-    /// `tax_count`, INT.
-    public let taxCount: Int
     /// `quality_score`, DECIMAL or NULL.
     public let qualityScore: DecimalText?
     /// `predicted_accuracy`, DECIMAL or NULL.
@@ -176,8 +172,14 @@ public struct DocumentGetRow: Sendable {
     public let createdAt: Timestamp
     /// `updated_at`, DATETIME.
     public let updatedAt: Timestamp
+    /// `lines`, any number.
+    public let lines: [DocumentShowLinesRow]
+    /// `taxes`, any number.
+    public let taxes: [DocumentShowTaxesRow]
 
-    init(_ row: Row) throws(DatabaseError) {
+    init(_ results: [[Row]]) throws(DatabaseError) {
+        let results = try Database.results(results, 3)
+        let row = try Database.one(results[0])
         status = try row.get(0)
         pipeline = try row.get(1)
         documentType = try row.getOptional(2)
@@ -189,15 +191,122 @@ public struct DocumentGetRow: Sendable {
         findings = try row.get(8)
         pages = try row.get(9)
         einvoice = try row.getOptional(10)
-        lineCount = try row.get(11)
-        taxCount = try row.get(12)
-        qualityScore = try row.getOptional(13)
-        predictedAccuracy = try row.getOptional(14)
-        needsReview = try row.get(15)
-        errorCode = try row.getOptional(16)
-        errorDetail = try row.getOptional(17)
-        createdAt = try row.get(18)
-        updatedAt = try row.get(19)
+        qualityScore = try row.getOptional(11)
+        predictedAccuracy = try row.getOptional(12)
+        needsReview = try row.get(13)
+        errorCode = try row.getOptional(14)
+        errorDetail = try row.getOptional(15)
+        createdAt = try row.get(16)
+        updatedAt = try row.get(17)
+        lines = try Database.all(results[1], as: DocumentShowLinesRow.init)
+        taxes = try Database.all(results[2], as: DocumentShowTaxesRow.init)
+    }
+}
+
+/// A row of lines of ``AppSession/documentShow``.
+public struct DocumentShowLinesRow: Sendable {
+    /// `number`, INT.
+    public let number: Int
+    /// `id`, VARCHAR or NULL.
+    public let id: String?
+    /// `article`, VARCHAR or NULL.
+    public let article: String?
+    /// `name`, VARCHAR or NULL.
+    public let name: String?
+    /// `description`, VARCHAR or NULL.
+    public let description: String?
+    /// `quantity`, DECIMAL or NULL.
+    public let quantity: DecimalText?
+    /// `unit`, VARCHAR or NULL.
+    public let unit: String?
+    /// `unit_price`, DECIMAL or NULL.
+    public let unitPrice: DecimalText?
+    /// `net_amount`, DECIMAL or NULL.
+    public let netAmount: DecimalText?
+    /// `tax_category`, VARCHAR or NULL.
+    public let taxCategory: String?
+    /// `tax_rate`, DECIMAL or NULL.
+    public let taxRate: DecimalText?
+    /// `page`, INT or NULL.
+    public let page: Int?
+    /// `box_left`, INT or NULL.
+    public let boxLeft: Int?
+    /// `box_top`, INT or NULL.
+    public let boxTop: Int?
+    /// `box_right`, INT or NULL.
+    public let boxRight: Int?
+    /// `box_bottom`, INT or NULL.
+    public let boxBottom: Int?
+    /// `confidence`, DECIMAL or NULL.
+    public let confidence: DecimalText?
+    /// `source`, VARCHAR or NULL.
+    public let source: String?
+
+    init(_ row: Row) throws(DatabaseError) {
+        number = try row.get(0)
+        id = try row.getOptional(1)
+        article = try row.getOptional(2)
+        name = try row.getOptional(3)
+        description = try row.getOptional(4)
+        quantity = try row.getOptional(5)
+        unit = try row.getOptional(6)
+        unitPrice = try row.getOptional(7)
+        netAmount = try row.getOptional(8)
+        taxCategory = try row.getOptional(9)
+        taxRate = try row.getOptional(10)
+        page = try row.getOptional(11)
+        boxLeft = try row.getOptional(12)
+        boxTop = try row.getOptional(13)
+        boxRight = try row.getOptional(14)
+        boxBottom = try row.getOptional(15)
+        confidence = try row.getOptional(16)
+        source = try row.getOptional(17)
+    }
+}
+
+/// A row of taxes of ``AppSession/documentShow``.
+public struct DocumentShowTaxesRow: Sendable {
+    /// `number`, INT.
+    public let number: Int
+    /// `category`, VARCHAR or NULL.
+    public let category: String?
+    /// `rate`, DECIMAL or NULL.
+    public let rate: DecimalText?
+    /// `taxable_amount`, DECIMAL or NULL.
+    public let taxableAmount: DecimalText?
+    /// `tax_amount`, DECIMAL or NULL.
+    public let taxAmount: DecimalText?
+    /// `exemption`, VARCHAR or NULL.
+    public let exemption: String?
+    /// `page`, INT or NULL.
+    public let page: Int?
+    /// `box_left`, INT or NULL.
+    public let boxLeft: Int?
+    /// `box_top`, INT or NULL.
+    public let boxTop: Int?
+    /// `box_right`, INT or NULL.
+    public let boxRight: Int?
+    /// `box_bottom`, INT or NULL.
+    public let boxBottom: Int?
+    /// `confidence`, DECIMAL or NULL.
+    public let confidence: DecimalText?
+    /// `source`, VARCHAR or NULL.
+    public let source: String?
+
+    init(_ row: Row) throws(DatabaseError) {
+        number = try row.get(0)
+        category = try row.getOptional(1)
+        rate = try row.getOptional(2)
+        taxableAmount = try row.getOptional(3)
+        taxAmount = try row.getOptional(4)
+        exemption = try row.getOptional(5)
+        page = try row.getOptional(6)
+        boxLeft = try row.getOptional(7)
+        boxTop = try row.getOptional(8)
+        boxRight = try row.getOptional(9)
+        boxBottom = try row.getOptional(10)
+        confidence = try row.getOptional(11)
+        source = try row.getOptional(12)
     }
 }
 
@@ -243,15 +352,14 @@ extension AppSession {
                     "CALL document_progress(?,?)", [key.parameter, document.parameter])))
     }
 
-    /// a document with its fields. field_values is an object of the fields of its type, null where there is
-    /// none; fields is an array with the evidence of each; both are JSON text with amounts as decimal numbers. einvoice is what
-    /// its XML says besides; line_count and tax_count are how many rows line_item_list and tax_subtotal_list give.
+    /// a document with all that was read in it, as it was at one moment. field_values is an object of the fields
+    /// of its type, null where there is none; fields is an array with the evidence of each; both are JSON text with amounts as
+    /// decimal numbers. einvoice is what its XML says besides. Lines and taxes are in the order of their numbers.
     /// Errors: 45404 document_unknown.
-    public func documentGet(key: Digest, document: Identifier) throws(DatabaseError) -> DocumentGetRow {
-        try DocumentGetRow(
-            Database.one(
-                database.read(
-                    "CALL document_get(?,?)", [key.parameter, document.parameter])))
+    public func documentShow(key: Digest, document: Identifier) throws(DatabaseError) -> DocumentShowRow {
+        try DocumentShowRow(
+            database.readAll(
+                "CALL document_show(?,?)", [key.parameter, document.parameter]))
     }
 
 }

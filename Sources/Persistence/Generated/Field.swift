@@ -24,7 +24,7 @@ public struct FieldListRow: Sendable {
     /// `box_bottom`, INT or NULL.
     public let boxBottom: Int?
     /// `words`, JSON or NULL.
-    public let words: String?
+    public let words: [Int]?
     /// `confidence`, DECIMAL.
     public let confidence: DecimalText
     /// `source`, VARCHAR.
@@ -42,7 +42,7 @@ public struct FieldListRow: Sendable {
         boxTop = try row.getOptional(6)
         boxRight = try row.getOptional(7)
         boxBottom = try row.getOptional(8)
-        words = try row.getOptional(9)
+        words = try row.decodeOptional(9, "field_list.words")
         confidence = try row.get(10)
         source = try row.get(11)
         rule = try row.get(12)
@@ -61,18 +61,12 @@ extension WorkerSession {
 }
 
 extension WorkerTransaction {
-    /// a field's normalised value; evidence is NULL where it was derived. Errors: 45409 lease_lost.
-    public func fieldPut(
-        lease: Lease, name: String, kind: String, value: String, raw: String?, page: Int?, left: Int?, top: Int?,
-        right: Int?, bottom: Int?, words: String?, confidence: DecimalText, source: String, rule: String
-    ) throws(DatabaseError) {
+    /// normalised values of fields of the job's document, in the form of predictions_put; evidence is left out where
+    /// a value was derived. A later one replaces an earlier of its name. Errors: 45409 lease_lost.
+    public func fieldsPut(lease: Lease, fields: String) throws(DatabaseError) {
         _ = try database.part(
-            "CALL field_put(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            [
-                lease.job.parameter, lease.worker.parameter, lease.fence.parameter, name.parameter, kind.parameter,
-                value.parameter, raw.parameter, page.parameter, left.parameter, top.parameter, right.parameter,
-                bottom.parameter, words.parameter, confidence.parameter, source.parameter, rule.parameter,
-            ])
+            "CALL fields_put(?,?,?,?)",
+            [lease.job.parameter, lease.worker.parameter, lease.fence.parameter, fields.parameter])
     }
 
 }

@@ -28,7 +28,7 @@ public struct QueueRequeueRow: Sendable {
 
 extension AdminSession {
     /// makes a failed, dead or cancelled job ready again. Errors: 45404 job_unknown; 45409 job_not_ended, job_done,
-    /// job_superseded, job_exists, subject_deleted, or as its subject refuses: document_busy.
+    /// job_superseded, job_exists, subject_deleted.
     public func jobRequeue(job: Int) throws(DatabaseError) -> JobRequeueRow {
         try JobRequeueRow(
             Database.one(

@@ -20,9 +20,9 @@ public struct PageListRow: Sendable {
     /// `preparation`, JSON or NULL.
     public let preparation: String?
     /// `words`, JSON or NULL.
-    public let words: String?
+    public let words: [Word]?
     /// `reading`, JSON or NULL.
-    public let reading: String?
+    public let reading: PageReading?
 
     init(_ row: Row) throws(DatabaseError) {
         number = try row.get(0)
@@ -32,8 +32,8 @@ public struct PageListRow: Sendable {
         source = try row.get(4)
         imageKey = try row.getOptional(5)
         preparation = try row.getOptional(6)
-        words = try row.getOptional(7)
-        reading = try row.getOptional(8)
+        words = try row.decodeOptional(7, "page_list.words")
+        reading = try row.decodeOptional(8, "page_list.reading")
     }
 }
 

@@ -20,7 +20,7 @@ public struct PredictionListRow: Sendable {
     /// `box_bottom`, INT.
     public let boxBottom: Int
     /// `words`, JSON.
-    public let words: String
+    public let words: [Int]
     /// `confidence`, DECIMAL.
     public let confidence: DecimalText
     /// `source`, VARCHAR.
@@ -36,7 +36,7 @@ public struct PredictionListRow: Sendable {
         boxTop = try row.get(4)
         boxRight = try row.get(5)
         boxBottom = try row.get(6)
-        words = try row.get(7)
+        words = try row.decode(7, "prediction_list.words")
         confidence = try row.get(8)
         source = try row.get(9)
         rule = try row.get(10)
@@ -55,18 +55,13 @@ extension WorkerSession {
 }
 
 extension WorkerTransaction {
-    /// raw text that is taken for a field; a later one replaces an earlier. Errors: 45409 lease_lost.
-    public func predictionPut(
-        lease: Lease, name: String, raw: String, page: Int, left: Int, top: Int, right: Int, bottom: Int, words: String,
-        confidence: DecimalText, source: String, rule: String
-    ) throws(DatabaseError) {
+    /// raw text that is taken for fields of the job's document, as an array of objects named like the columns,
+    /// box as [left, top, right, bottom]; what is NULL is left out, confidence is text, so that it passes through no binary
+    /// fraction. A later one replaces an earlier of its name. Errors: 45409 lease_lost.
+    public func predictionsPut(lease: Lease, predictions: String) throws(DatabaseError) {
         _ = try database.part(
-            "CALL prediction_put(?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            [
-                lease.job.parameter, lease.worker.parameter, lease.fence.parameter, name.parameter, raw.parameter,
-                page.parameter, left.parameter, top.parameter, right.parameter, bottom.parameter, words.parameter,
-                confidence.parameter, source.parameter, rule.parameter,
-            ])
+            "CALL predictions_put(?,?,?,?)",
+            [lease.job.parameter, lease.worker.parameter, lease.fence.parameter, predictions.parameter])
     }
 
 }

@@ -38,9 +38,9 @@ public struct ResultPageRow: Sendable {
     /// `source`, VARCHAR.
     public let source: String
     /// `words`, JSON or NULL.
-    public let words: String?
+    public let words: [Word]?
     /// `reading`, JSON or NULL.
-    public let reading: String?
+    public let reading: PageReading?
 
     init(_ row: Row) throws(DatabaseError) {
         number = try row.get(0)
@@ -48,8 +48,8 @@ public struct ResultPageRow: Sendable {
         height = try row.get(2)
         dpi = try row.get(3)
         source = try row.get(4)
-        words = try row.getOptional(5)
-        reading = try row.getOptional(6)
+        words = try row.decodeOptional(5, "result_page.words")
+        reading = try row.decodeOptional(6, "result_page.reading")
     }
 }
 

@@ -14,17 +14,17 @@ public struct DocumentTypeGetRow: Sendable {
     /// `min_accuracy`, DECIMAL or NULL.
     public let minAccuracy: DecimalText?
     /// `fields`, JSON.
-    public let fields: String
+    public let fields: [FieldDefinition]
     /// `keyword_rules`, JSON.
-    public let keywordRules: String
+    public let keywordRules: [KeywordRule]
 
     init(_ row: Row) throws(DatabaseError) {
         name = try row.get(0)
         base = try row.getOptional(1)
         minQuality = try row.getOptional(2)
         minAccuracy = try row.getOptional(3)
-        fields = try row.get(4)
-        keywordRules = try row.get(5)
+        fields = try row.decode(4, "document_type_get.fields")
+        keywordRules = try row.decode(5, "document_type_get.keyword_rules")
     }
 }
 

@@ -195,12 +195,12 @@ BEGIN
     END IF;
 END//
 
--- document_get: a document with its fields. field_values is an object of the fields of its type, null where there is
--- none; fields is an array with the evidence of each; both are JSON text with amounts as decimal numbers. einvoice is what
--- its XML says besides; line_count and tax_count are how many rows line_item_list and tax_subtotal_list give.
+-- document_show: a document with all that was read in it, as it was at one moment. field_values is an object of the fields
+-- of its type, null where there is none; fields is an array with the evidence of each; both are JSON text with amounts as
+-- decimal numbers. einvoice is what its XML says besides. Lines and taxes are in the order of their numbers.
 -- Errors: 45404 document_unknown.
 -- account: app
--- transaction: none
+-- transaction: snapshot
 -- returns: one
 --   status VARCHAR
 --   pipeline VARCHAR
@@ -213,8 +213,6 @@ END//
 --   findings JSON
 --   pages JSON
 --   einvoice JSON?
---   line_count INT
---   tax_count INT
 --   quality_score DECIMAL?
 --   predicted_accuracy DECIMAL?
 --   needs_review BOOLEAN
@@ -222,12 +220,51 @@ END//
 --   error_detail VARCHAR?
 --   created_at DATETIME
 --   updated_at DATETIME
--- example: CALL document_get(@key, @document)
-CREATE OR REPLACE PROCEDURE document_get(IN p_key BINARY(32), IN p_document UUID)
+-- and: lines
+--   number INT
+--   id VARCHAR?
+--   article VARCHAR?
+--   name VARCHAR?
+--   description VARCHAR?
+--   quantity DECIMAL?
+--   unit VARCHAR?
+--   unit_price DECIMAL?
+--   net_amount DECIMAL?
+--   tax_category VARCHAR?
+--   tax_rate DECIMAL?
+--   page INT?
+--   box_left INT?
+--   box_top INT?
+--   box_right INT?
+--   box_bottom INT?
+--   confidence DECIMAL?
+--   source VARCHAR?
+-- and: taxes
+--   number INT
+--   category VARCHAR?
+--   rate DECIMAL?
+--   taxable_amount DECIMAL?
+--   tax_amount DECIMAL?
+--   exemption VARCHAR?
+--   page INT?
+--   box_left INT?
+--   box_top INT?
+--   box_right INT?
+--   box_bottom INT?
+--   confidence DECIMAL?
+--   source VARCHAR?
+-- example: CALL document_show(@key, @document)
+CREATE OR REPLACE PROCEDURE document_show(IN p_key BINARY(32), IN p_document UUID)
 READS SQL DATA
 BEGIN
     DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:read');
     DECLARE v_values, v_fields, v_tags MEDIUMTEXT;
+    DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+    -- Otherwise each statement would see what was committed just before it: fields of one reading, lines of the next.
+    -- What a session without autocommit has open is ended first, as START TRANSACTION would end it.
+    COMMIT;
+    SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+    START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY;
     SELECT CONCAT('{', COALESCE(GROUP_CONCAT(
                 CONCAT(JSON_QUOTE(t.name), ':',
                     CASE WHEN f.value IS NULL THEN 'null' WHEN f.kind = 'amount' THEN f.value
@@ -257,20 +294,25 @@ BEGIN
                     AND (o.removed_at IS NULL OR EXISTS (SELECT 1 FROM field f
                         WHERE f.tenant_id = v_tenant AND f.document_id = p_document AND f.name = o.name))) t
         LEFT JOIN field f ON f.tenant_id = v_tenant AND f.document_id = p_document AND f.name = t.name;
-    SET v_tags = (SELECT CONCAT('[', COALESCE(GROUP_CONCAT(JSON_QUOTE(tag) ORDER BY tag SEPARATOR ','), ''), ']')
-        FROM document_tag WHERE tenant_id = v_tenant AND document_id = p_document);
+    -- A subquery of SET would lock what it reads, and so read what is newest.
+    SELECT CONCAT('[', COALESCE(GROUP_CONCAT(JSON_QUOTE(tag) ORDER BY tag SEPARATOR ','), ''), ']') INTO v_tags
+        FROM document_tag WHERE tenant_id = v_tenant AND document_id = p_document;
     SELECT d.status, pipeline_name(d.pipeline) AS pipeline,
             IF(d.pipeline = 'invoice', COALESCE(d.document_type, 'invoice'), d.document_type) AS document_type,
             d.filename, d.page_count, v_tags AS tags, v_values AS field_values, v_fields AS fields, d.findings,
             document_pages(v_tenant, p_document) AS pages, e.summary AS einvoice,
-            (SELECT COUNT(*) FROM line_item l
-                WHERE l.tenant_id = v_tenant AND l.document_id = p_document) AS line_count,
-            (SELECT COUNT(*) FROM tax_subtotal x
-                WHERE x.tenant_id = v_tenant AND x.document_id = p_document) AS tax_count,
             d.quality_score, d.predicted_accuracy, d.needs_review, d.error_code, d.error_detail,
             d.created_at, d.updated_at
         FROM document d
         LEFT JOIN einvoice e ON e.tenant_id = v_tenant AND e.document_id = d.document_id
         WHERE d.tenant_id = v_tenant AND d.document_id = p_document;
     IF FOUND_ROWS() = 0 THEN SIGNAL SQLSTATE '45404' SET MESSAGE_TEXT = 'document_unknown'; END IF;
+    SELECT CAST(number AS SIGNED) AS number, id, article, name, description, quantity, unit, unit_price, net_amount,
+            tax_category, tax_rate, CAST(page AS SIGNED) AS page, box_left, box_top, box_right, box_bottom, confidence,
+            source
+        FROM line_item WHERE tenant_id = v_tenant AND document_id = p_document ORDER BY line_item.number;
+    SELECT CAST(number AS SIGNED) AS number, category, rate, taxable_amount, tax_amount, exemption,
+            CAST(page AS SIGNED) AS page, box_left, box_top, box_right, box_bottom, confidence, source
+        FROM tax_subtotal WHERE tenant_id = v_tenant AND document_id = p_document ORDER BY tax_subtotal.number;
+    COMMIT;
 END//

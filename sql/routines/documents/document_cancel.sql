@@ -1,6 +1,6 @@
 DELIMITER //
 
--- document_cancel_jobs: cancels the work on a document.
+-- document_cancel_jobs: cancels the work on a document. Errors: 45409 job_ended.
 -- account: internal
 CREATE OR REPLACE PROCEDURE document_cancel_jobs(IN p_tenant INT UNSIGNED, IN p_document UUID)
 MODIFIES SQL DATA

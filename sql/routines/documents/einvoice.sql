@@ -25,7 +25,7 @@ END//
 -- account: worker
 -- transaction: none
 -- returns: many
---   content JSON
+--   content JSON EInvoiceReading
 -- example: CALL einvoice_get(@job, @worker, @fence)
 CREATE OR REPLACE PROCEDURE einvoice_get(
     IN p_job BIGINT UNSIGNED, IN p_worker BIGINT UNSIGNED, IN p_fence INT UNSIGNED)
@@ -112,68 +112,6 @@ BEGIN
             page SMALLINT UNSIGNED PATH '$.page', box_left INT PATH '$.box[0]', box_top INT PATH '$.box[1]',
             box_right INT PATH '$.box[2]', box_bottom INT PATH '$.box[3]',
             confidence DECIMAL(4, 3) PATH '$.confidence', source VARCHAR(10) PATH '$.source')) j;
-END//
-
--- line_item_list: the lines of a document, in order. Errors: 45404 document_unknown.
--- account: app
--- transaction: none
--- returns: many
---   number INT
---   id VARCHAR?
---   article VARCHAR?
---   name VARCHAR?
---   description VARCHAR?
---   quantity DECIMAL?
---   unit VARCHAR?
---   unit_price DECIMAL?
---   net_amount DECIMAL?
---   tax_category VARCHAR?
---   tax_rate DECIMAL?
---   page INT?
---   box_left INT?
---   box_top INT?
---   box_right INT?
---   box_bottom INT?
---   confidence DECIMAL?
---   source VARCHAR?
--- example: CALL line_item_list(@key, @document)
-CREATE OR REPLACE PROCEDURE line_item_list(IN p_key BINARY(32), IN p_document UUID)
-READS SQL DATA
-BEGIN
-    DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:read');
-    CALL document_required(v_tenant, p_document);
-    SELECT CAST(number AS SIGNED) AS number, id, article, name, description, quantity, unit, unit_price, net_amount,
-            tax_category, tax_rate, CAST(page AS SIGNED) AS page, box_left, box_top, box_right, box_bottom, confidence,
-            source
-        FROM line_item WHERE tenant_id = v_tenant AND document_id = p_document ORDER BY line_item.number;
-END//
-
--- tax_subtotal_list: the tax of a document by rates, in order. Errors: 45404 document_unknown.
--- account: app
--- transaction: none
--- returns: many
---   number INT
---   category VARCHAR?
---   rate DECIMAL?
---   taxable_amount DECIMAL?
---   tax_amount DECIMAL?
---   exemption VARCHAR?
---   page INT?
---   box_left INT?
---   box_top INT?
---   box_right INT?
---   box_bottom INT?
---   confidence DECIMAL?
---   source VARCHAR?
--- example: CALL tax_subtotal_list(@key, @document)
-CREATE OR REPLACE PROCEDURE tax_subtotal_list(IN p_key BINARY(32), IN p_document UUID)
-READS SQL DATA
-BEGIN
-    DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, 'documents:read');
-    CALL document_required(v_tenant, p_document);
-    SELECT CAST(number AS SIGNED) AS number, category, rate, taxable_amount, tax_amount, exemption,
-            CAST(page AS SIGNED) AS page, box_left, box_top, box_right, box_bottom, confidence, source
-        FROM tax_subtotal WHERE tenant_id = v_tenant AND document_id = p_document ORDER BY tax_subtotal.number;
 END//
 
 -- document_required: refuses what is no document of the tenant's. Errors: 45404 document_unknown.

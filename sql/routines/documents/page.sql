@@ -89,8 +89,8 @@ END//
 --   source VARCHAR
 --   image_key VARCHAR?
 --   preparation JSON?
---   words JSON?
---   reading JSON?
+--   words JSON [Word]?
+--   reading JSON PageReading?
 -- nullable: number
 -- example: CALL page_list(@job, @worker, @fence, 1)
 CREATE OR REPLACE PROCEDURE page_list(

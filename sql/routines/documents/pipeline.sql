@@ -61,7 +61,7 @@ BEGIN
 END//
 
 -- pipeline_make: the rows of a tenant's pipeline, anew. Its statuses are those of the built-in steps, its end is the
--- verdict where it evaluates, 'completed' elsewhere.
+-- verdict where it evaluates, 'completed' elsewhere. Errors: 45422 steps_invalid, step_unknown, step_out_of_order.
 -- account: internal
 CREATE OR REPLACE PROCEDURE pipeline_make(IN p_tenant INT UNSIGNED, IN p_key VARCHAR(30), IN p_steps VARCHAR(300))
 MODIFIES SQL DATA

@@ -1,25 +1,28 @@
 DELIMITER //
 
--- prediction_put: raw text that is taken for a field; a later one replaces an earlier. Errors: 45409 lease_lost.
+-- predictions_put: raw text that is taken for fields of the job's document, as an array of objects named like the columns,
+-- box as [left, top, right, bottom]; what is NULL is left out, confidence is text, so that it passes through no binary
+-- fraction. A later one replaces an earlier of its name. Errors: 45409 lease_lost.
 -- account: worker
 -- transaction: caller
 -- returns: none
--- example: CALL prediction_put(@job, @worker, @fence, 'due_date', '1 May 2026', 1, 0, 0, 10, 10, '[0]', 0.9, 'rules', 'label')
-CREATE OR REPLACE PROCEDURE prediction_put(
-    IN p_job BIGINT UNSIGNED, IN p_worker BIGINT UNSIGNED, IN p_fence INT UNSIGNED,
-    IN p_name VARCHAR(40), IN p_raw VARCHAR(1000), IN p_page SMALLINT UNSIGNED,
-    IN p_left INT, IN p_top INT, IN p_right INT, IN p_bottom INT, IN p_words JSON,
-    IN p_confidence DECIMAL(4, 3), IN p_source VARCHAR(10), IN p_rule VARCHAR(60))
+-- example: CALL predictions_put(@job, @worker, @fence, '[{"name":"due_date","raw":"1 May 2026","page":1,"box":[0,0,10,10],"words":[0],"confidence":"0.9","source":"rules","rule":"label"}]')
+CREATE OR REPLACE PROCEDURE predictions_put(
+    IN p_job BIGINT UNSIGNED, IN p_worker BIGINT UNSIGNED, IN p_fence INT UNSIGNED, IN p_predictions JSON)
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_tenant INT UNSIGNED;
     DECLARE v_document UUID;
     CALL transaction_required();
     CALL lease_document(p_job, p_worker, p_fence, v_tenant, v_document);
-    REPLACE INTO prediction (tenant_id, document_id, name, raw, page, box_left, box_top, box_right, box_bottom,
-            words, confidence, source, rule)
-        VALUES (v_tenant, v_document, p_name, p_raw, p_page, p_left, p_top, p_right, p_bottom,
-            p_words, p_confidence, p_source, p_rule);
+    -- JSON_TABLE cuts what is too long in silence; the table's own columns refuse it.
+    REPLACE INTO prediction (tenant_id, document_id, name, raw, page, box_left, box_top, box_right, box_bottom, words,
+            confidence, source, rule)
+        SELECT v_tenant, v_document, j.* FROM JSON_TABLE(p_predictions, '$[*]' COLUMNS (
+            name TEXT PATH '$.name', raw TEXT PATH '$.raw', page INT PATH '$.page', box_left INT PATH '$.box[0]',
+            box_top INT PATH '$.box[1]', box_right INT PATH '$.box[2]', box_bottom INT PATH '$.box[3]',
+            words JSON PATH '$.words', confidence DECIMAL(10, 3) PATH '$.confidence', source TEXT PATH '$.source',
+            rule TEXT PATH '$.rule')) j;
 END//
 
 -- prediction_list: the predictions for the job's document. Errors: 45409 lease_lost.
@@ -33,7 +36,7 @@ END//
 --   box_top INT
 --   box_right INT
 --   box_bottom INT
---   words JSON
+--   words JSON [Int]
 --   confidence DECIMAL
 --   source VARCHAR
 --   rule VARCHAR

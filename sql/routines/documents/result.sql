@@ -46,8 +46,8 @@ END//
 --   height INT
 --   dpi INT
 --   source VARCHAR
---   words JSON?
---   reading JSON?
+--   words JSON [Word]?
+--   reading JSON PageReading?
 -- example: CALL result_page(@key, @document, 'results/fixture/result.html', 0)
 CREATE OR REPLACE PROCEDURE result_page(
     IN p_key BINARY(32), IN p_document UUID, IN p_result_key VARCHAR(300), IN p_after SMALLINT UNSIGNED)

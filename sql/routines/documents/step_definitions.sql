@@ -12,8 +12,8 @@ DELIMITER //
 --   base VARCHAR?
 --   min_quality DECIMAL?
 --   min_accuracy DECIMAL?
---   fields JSON
---   keyword_rules JSON
+--   fields JSON [FieldDefinition]
+--   keyword_rules JSON [KeywordRule]
 -- nullable: name
 -- example: CALL document_type_get(@job, @worker, @fence, NULL)
 CREATE OR REPLACE PROCEDURE document_type_get(

@@ -32,6 +32,7 @@ BEGIN
 END//
 
 -- jobs_take: the taking of jobs_claim: of one job (p_job), or of several as a JSON array (p_jobs).
+-- Errors: 45404 queue_unknown.
 -- account: internal
 CREATE OR REPLACE PROCEDURE jobs_take(
     IN p_worker BIGINT UNSIGNED, IN p_queue VARCHAR(30), IN p_count SMALLINT UNSIGNED, IN p_done JSON,

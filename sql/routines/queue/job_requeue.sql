@@ -3,7 +3,7 @@ DELIMITER //
 -- Jobs that ended badly made ready again, and jobs that have not ended cancelled.
 
 -- job_revive: puts a job that failed, died or was cancelled back into its queue, its attempts counted anew; the fence goes
--- on, so that nobody who held it before can write. p_members: of a join, how many it waits for.
+-- on, so that nobody who held it before can write. p_members: of a join, how many it waits for. Errors: 45409 job_exists.
 -- account: internal
 CREATE OR REPLACE PROCEDURE job_revive(
     IN p_tenant INT UNSIGNED, IN p_job BIGINT UNSIGNED, IN p_members SMALLINT UNSIGNED)
@@ -39,7 +39,7 @@ END//
 
 -- job_requeue_one: makes a failed, dead or cancelled job ready again, unless its subject refuses. Of a join that ended badly
 -- all members that are not done come back with it, whichever of them is named; a member of one that still waits comes back
--- alone. Errors: 45409 job_not_ended, job_done, job_superseded, job_exists, subject_deleted, and what the subject refuses.
+-- alone. Errors: 45409 job_not_ended, job_done, job_superseded, job_exists, subject_deleted.
 -- account: internal
 CREATE OR REPLACE PROCEDURE job_requeue_one(IN p_tenant INT UNSIGNED, IN p_job BIGINT UNSIGNED)
 MODIFIES SQL DATA
@@ -97,7 +97,7 @@ BEGIN
 END//
 
 -- job_requeue: makes a failed, dead or cancelled job ready again. Errors: 45404 job_unknown; 45409 job_not_ended, job_done,
--- job_superseded, job_exists, subject_deleted, or as its subject refuses: document_busy.
+-- job_superseded, job_exists, subject_deleted.
 -- account: admin
 -- transaction: own
 -- returns: one

@@ -24,6 +24,17 @@ BEGIN
     RETURN v_tenant;
 END//
 
+-- key_require: refuses a key that does not hold, or lacks the scope. Errors: those of authorize.
+-- account: app
+-- transaction: none
+-- returns: none
+-- example: CALL key_require(@key, 'documents:write')
+CREATE OR REPLACE PROCEDURE key_require(IN p_key BINARY(32), IN p_scope VARCHAR(40))
+READS SQL DATA
+BEGIN
+    DECLARE v_tenant INT UNSIGNED DEFAULT authorize(p_key, p_scope);
+END//
+
 -- account_tenant: the tenant that the calling database account looks after; every routine of a tenant's administrator
 -- begins with it. Asked at each call, so that a revoked account can do nothing from then on.
 -- Errors: 45403 account_unknown.
@@ -56,6 +67,7 @@ BEGIN
 END//
 
 -- transaction_required: refuses a call outside a transaction, for routines whose effect belongs to a larger one.
+-- Errors: 45500 transaction_required.
 -- account: internal
 CREATE OR REPLACE PROCEDURE transaction_required()
 BEGIN

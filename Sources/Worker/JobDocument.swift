@@ -3,24 +3,24 @@ import JobQueue
 import Persistence
 
 /// What work needs to know of the document that its job is about.
-public struct JobDocument: Sendable {
+struct JobDocument: Sendable {
     /// The document.
-    public let id: Identifier
+    let id: Identifier
     /// By content, never by name.
-    public let mediaType: String
+    let mediaType: String
     /// Its file.
-    public let storageKey: String
+    let storageKey: String
     /// The client's name for it, for showing only.
-    public let filename: String
+    let filename: String
     /// Of the upload, as in the folders of files: `2026-11`.
-    public let month: String
+    let month: String
     /// The page, of a step that is done by pages.
-    public let part: Int?
+    let part: Int?
     /// The tenant's languages; nil: the installation's.
-    public let languages: String?
+    let languages: String?
 
     /// Looks it up. Throws `JobProblem` where the job is about no document.
-    public static func open(_ job: HeldJob, _ session: WorkerSession) throws -> JobDocument {
+    static func open(_ job: HeldJob, _ session: WorkerSession) throws -> JobDocument {
         guard let row = try session.documentOpen(lease: job.lease).first else {
             throw JobProblem(code: "document_missing", detail: "Make this job about a document: its work needs one.")
         }
