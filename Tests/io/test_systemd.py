@@ -138,6 +138,32 @@ def test_decoders_do_one_job_in_a_process(queue):
     assert [slots(name) for name in WORKER_SETTINGS if queue in slots(name)] == [{queue: 1}]
 
 
+def unit(name: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for line in (UNITS / name).read_text().splitlines():
+        key, equals, value = line.partition("=")
+        if equals and not line.startswith("#"):
+            found.setdefault(key, []).extend(value.split())
+    return found
+
+
+@pytest.mark.parametrize("name", ["docket-preprocessing@.service", "docket-ocr@.service"])
+def test_a_decoder_has_no_network(name):
+    assert unit(name)["PrivateNetwork"] == ["yes"]
+    assert unit(name)["RestrictAddressFamilies"] == ["AF_UNIX"]
+    assert unit(name)["ExecStart"][0].endswith("/docket-worker")
+
+
+def test_a_courier_has_a_network_and_no_files():
+    courier = unit("docket-courier@.service")
+    assert "PrivateNetwork" not in courier
+    assert {"AF_INET", "AF_INET6"} < set(courier["RestrictAddressFamilies"])
+    assert courier["IPAddressDeny"] == ["link-local", "multicast"]
+    assert courier["ExecStart"][0].endswith("/docket-courier")
+    assert courier["ReadWritePaths"] == ["/run/docket"]
+    assert courier["InaccessiblePaths"] == ["-/var/lib/docket/blobs"]
+
+
 def test_pool_is_seen_as_a_whole_and_recycled():
     """The scoreboard is where all instances may write, in memory."""
     pool = settings("fcgi.env")

@@ -91,7 +91,7 @@ def kill_one(stack):
 
 
 def test_a_rolling_restart_loses_no_request(stack, client, samples):
-    before = whole_pool(stack) + stack.pids("docket-worker")
+    before = whole_pool(stack) + stack.pids("docket-worker") + stack.pids("docket-courier")
     with load(stack, client, samples) as clients:
         stack.signal_supervisor(signal.SIGHUP)
         until(lambda: len(now := stack.pids("docket-")) == len(before) and not set(now) & set(before), 120)

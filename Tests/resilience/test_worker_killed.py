@@ -23,10 +23,11 @@ def test_a_job_whose_worker_was_killed_is_done_once_by_another(stack, client, sa
     assert_counters_agree(stack)
 
 
-def test_a_killed_worker_is_replaced(stack):
-    before = stack.pids("docket-worker")
+@pytest.mark.parametrize("program", ["docket-worker", "docket-courier"])
+def test_a_killed_worker_is_replaced(stack, program):
+    before = stack.pids(program)
     os.kill(before[0], signal.SIGKILL)
-    until(lambda: before[0] not in (now := stack.pids("docket-worker")) and len(now) == len(before))
+    until(lambda: before[0] not in (now := stack.pids(program)) and len(now) == len(before))
 
 
 def test_a_job_that_ends_its_worker_three_times_is_parked(stack, client, samples):

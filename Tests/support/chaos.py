@@ -28,7 +28,7 @@ class Chaos:
         self.workers = [self._spawn() for _ in range(workers)]
 
     def _spawn(self):
-        return spawn_worker(self.database, self.queues)
+        return spawn_worker(self.database, self.queues, program="docket-courier")
 
     def add(self, jobs, sleep_ms):
         payload = json.dumps({"sleep_ms": sleep_ms, "event": True})

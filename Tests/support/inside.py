@@ -188,12 +188,12 @@ def stored(stack, document):
     return stack.var / "blobs" / key[0][0]
 
 
-def spawn_worker(stack, queues, *options, **environment):
+def spawn_worker(stack, queues, *options, program="docket-worker", **environment):
     """A worker that the supervisor knows nothing of, so that its exit code can be seen."""
     script = """source bin/lib/common.sh
         export DOCKET_DB_USER=docket_worker DOCKET_DB_PASSWORD_FILE=$VAR/secrets/worker
-        exec "$BIN/docket-worker" --queues "$@" """
-    command = ["bash", "-c", script, "worker", queues, *options]
+        exec "$BIN/$0" --queues "$@" """
+    command = ["bash", "-c", script, program, queues, *options]
     settings = {**stack.env, **{name: str(value) for name, value in environment.items()}}
     with open(stack.var / "log/worker-own.log", "ab") as output:
         return subprocess.Popen(command, cwd=ROOT, env=settings, stdout=output, stderr=output)

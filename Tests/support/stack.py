@@ -103,7 +103,7 @@ class Stack:
         os.kill(int((self.var / "run/supervisor.pid").read_text()), number)
 
     def log(self, name):
-        """The JSON lines of a process's log, such as worker-0 or fcgi-1."""
+        """The JSON lines of a process's log, such as worker-0, courier-0 or fcgi-1."""
         lines = (self.var / f"log/{name}.log").read_text(errors="replace").splitlines()
         return [json.loads(line) for line in lines if line.startswith("{")]
 
