@@ -35,7 +35,7 @@ struct DocketWorker: ParsableCommand {
 
     func run() throws {
         try checkThreadLimit()
-        let blobs = BlobStore(root: try Environment.required("DOCKET_BLOBS", "the folder of the files"))
+        let blobs = LocalFolder(root: try Environment.required("DOCKET_BLOBS", "the folder of the files"))
         let runtime = try Environment.required("DOCKET_RUN", "the runtime folder")
         let languages = Environment.value("DOCKET_LANGUAGES") ?? "eng+deu+fra"
         let doorbell = Doorbell(runtime: runtime)

@@ -9,7 +9,7 @@ struct Housekeeper {
     let worker: Int
     let session: WorkerSession
     let doorbell: Doorbell
-    let blobs: BlobStore
+    let blobs: any FileStore
     let meter: WorkerMeter
     /// Tells the slots of a queue that jobs are ready.
     let hint: (String) -> Void

@@ -9,9 +9,10 @@ struct PrepareStep {
 
     func run(_ job: HeldJob) throws -> StepResults {
         let scratch = try tools.blobs.makeScratch()
-        defer { BlobStore.removeFolder(path: scratch) }
-        let document = try Preparation.prepare(
-            tools.blobs.path(try job.requireDocument().storageKey), into: scratch, isCancelled: { job.isCancelled })
+        defer { LocalFolder.removeFolder(path: scratch) }
+        let document = try tools.withDocument(try job.requireDocument().storageKey) { path in
+            try Preparation.prepare(path, into: scratch, isCancelled: { job.isCancelled })
+        }
         let keys = try ResultKeys(job)
         let pages = try document.pages.map { try page($0, of: job, keys) }
         try tools.blobs.adopt(scratch, as: keys.folder)

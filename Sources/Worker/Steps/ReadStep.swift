@@ -66,10 +66,15 @@ final class ReadStep {
         if rows.contains(where: { $0.source == Page.Source.xml.rawValue }) {
             prepared.document.einvoice = try StoredInvoice.load(job, session)
         }
-        return try Reading.read(
-            prepared.document, at: tools.blobs.path(document.storageKey), in: prepared.folder,
-            engine: try engines.engine(languages), deadline: min(Self.pageLimit, max(1, job.secondsLeft)),
-            isPart: isPart, isCancelled: { job.isCancelled })
+        let engine = StoredImages(store: tools.blobs, engine: try engines.engine(languages))
+        let read = { (path: String) in
+            try Reading.read(
+                prepared.document, at: path, in: prepared.folder, engine: engine,
+                deadline: min(Self.pageLimit, max(1, job.secondsLeft)), isPart: isPart,
+                isCancelled: { job.isCancelled })
+        }
+        let needsFile = prepared.document.pages.contains { $0.content == .text && $0.read == nil }
+        return needsFile ? try tools.withDocument(document.storageKey, read) : try read("")
     }
 
     /// Of a document whose pages were read each for itself, and none could be.
@@ -103,7 +108,7 @@ final class ReadStep {
             guard let key = row.imageKey, let slash = key.lastIndex(of: "/") else {
                 return PreparedPage(number: row.number, content: try Self.content(row), read: try Self.read(row))
             }
-            folder = tools.blobs.path(String(key[..<slash]))
+            folder = String(key[..<slash])
             let name = String(key[key.index(after: slash)...])
             let preparation = try row.preparation.map {
                 try JSONDecoder().decode(ImagePreparation.self, from: Data($0.utf8))

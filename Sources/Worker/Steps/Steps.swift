@@ -4,7 +4,7 @@ import Platform
 
 /// What the steps work with; the same for all slots.
 struct StepTools: Sendable {
-    let blobs: BlobStore
+    let blobs: any FileStore
     let languages: String
     /// Both engines read every image.
     let readsTwice: Bool
