@@ -124,7 +124,7 @@ public struct LocalFolder: FileStore {
     }
 
     static func flushFolder(_ path: String) throws(BlobError) {
-        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw BlobError(errno: errno) }
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 else { throw BlobError(errno: errno) }
