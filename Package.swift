@@ -89,13 +89,15 @@ let package = Package(
         .testTarget(name: "PlatformTests", dependencies: ["Platform", "Domain"], swiftSettings: strict),
         .testTarget(name: "MariaDBTests", dependencies: ["MariaDB"], swiftSettings: strict),
         .testTarget(
-            name: "RecognitionTests", dependencies: ["Recognition", "CLeptonica", "CTesseract", "Domain"],
+            name: "RecognitionTests", dependencies: ["Recognition", "CLeptonica", "CTesseract", "CUnix", "Domain"],
             swiftSettings: strict),
         .testTarget(name: "OutboundTests", dependencies: ["Outbound", "Domain", "Platform"], swiftSettings: strict),
         .testTarget(
             name: "JobQueueTests", dependencies: ["JobQueue", "Persistence", "MariaDB", "Domain", "Platform"],
             swiftSettings: strict),
-        .testTarget(name: "WorkerTests", dependencies: ["Worker", "Domain"], swiftSettings: strict),
+        .testTarget(
+            name: "WorkerTests", dependencies: ["Worker", "Recognition", "Persistence", "CUnix", "Domain"],
+            swiftSettings: strict),
         .testTarget(name: "DocketTests", dependencies: ["docket", "Persistence"], swiftSettings: strict),
         .testTarget(name: "FCGIServerTests", dependencies: ["FCGIServer"], swiftSettings: strict),
         .executableTarget(

@@ -26,7 +26,7 @@ struct HandlerSettings: Sendable {
     static let linkSeconds = 3600
 
     let database: Connection.Configuration
-    let blobs: BlobStore
+    let blobs: any FileStore
     /// Files that tenants share with the service on this host.
     let media: MediaFolder
     /// Who may hold a thread to wait for a job.
@@ -41,7 +41,7 @@ struct HandlerSettings: Sendable {
     static func fromEnvironment(threads: Int) throws -> HandlerSettings {
         HandlerSettings(
             database: try .fromEnvironment(defaultUser: "docket_app"),
-            blobs: BlobStore(root: try Environment.required("DOCKET_BLOBS", "the folder of the files")),
+            blobs: LocalFolder(root: try Environment.required("DOCKET_BLOBS", "the folder of the files")),
             media: MediaFolder(root: Environment.value("DOCKET_MEDIA")),
             waiting: try .fromEnvironment(threads: threads),
             doorbell: Doorbell(runtime: try Environment.required("DOCKET_RUN", "the runtime folder")),

@@ -22,7 +22,7 @@ struct DocketWorker: ParsableCommand {
 
     func run() throws {
         try checkThreadLimit()
-        let blobs = BlobStore(root: try Environment.required("DOCKET_BLOBS", "the folder of the files"))
+        let blobs = LocalFolder(root: try Environment.required("DOCKET_BLOBS", "the folder of the files"))
         let tools = DocumentTools(
             blobs: blobs, languages: Environment.value("DOCKET_LANGUAGES") ?? "eng+deu+fra",
             readsTwice: Environment.value("DOCKET_READ_TWICE") == "1")

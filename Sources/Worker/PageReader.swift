@@ -26,10 +26,15 @@ final class PageReader {
         if rows.contains(where: { $0.source == Page.Source.xml.rawValue }) {
             prepared.document.einvoice = try session.einvoice(job.lease)
         }
-        return try Reading.read(
-            prepared.document, at: tools.blobs.path(document.storageKey), in: prepared.folder,
-            engine: try engines.engine(languages(document)), deadline: min(Self.pageLimit, max(1, job.secondsLeft)),
-            isPart: isPart, isCancelled: { job.isCancelled })
+        let engine = StoredImages(store: tools.blobs, engine: try engines.engine(languages(document)))
+        let read = { (path: String) in
+            try Reading.read(
+                prepared.document, at: path, in: prepared.folder, engine: engine,
+                deadline: min(Self.pageLimit, max(1, job.secondsLeft)), isPart: isPart,
+                isCancelled: { job.isCancelled })
+        }
+        let needsFile = prepared.document.pages.contains { $0.content == .text && $0.read == nil }
+        return needsFile ? try tools.withDocument(document.storageKey, read) : try read("")
     }
 
     private func prepared(_ rows: [PageListRow], of document: JobDocument) throws -> (
@@ -40,7 +45,7 @@ final class PageReader {
             guard let key = row.imageKey, let slash = key.lastIndex(of: "/") else {
                 return PreparedPage(number: row.number, content: try Self.content(row), read: try Self.read(row))
             }
-            folder = tools.blobs.path(String(key[..<slash]))
+            folder = String(key[..<slash])
             let name = String(key[key.index(after: slash)...])
             let preparation: ImagePreparation? = try row.preparation.map(Self.decode)
             let image = PreparedImage(

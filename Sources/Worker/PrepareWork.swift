@@ -12,9 +12,10 @@ struct PrepareWork: Work {
     func run(_ job: HeldJob, _ session: WorkerSession) throws -> WorkResults {
         let stored = try JobDocument.open(job, session)
         let scratch = try tools.blobs.makeScratch()
-        defer { BlobStore.removeFolder(path: scratch) }
-        let document = try Preparation.prepare(
-            tools.blobs.path(stored.storageKey), into: scratch, isCancelled: { job.isCancelled })
+        defer { LocalFolder.removeFolder(path: scratch) }
+        let document = try tools.withDocument(stored.storageKey) { path in
+            try Preparation.prepare(path, into: scratch, isCancelled: { job.isCancelled })
+        }
         let keys = ResultKeys(job, stored)
         let pages = try document.pages.map { try page($0, of: job, keys) }
         try tools.blobs.adopt(scratch, as: keys.folder)

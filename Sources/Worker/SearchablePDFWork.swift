@@ -16,10 +16,12 @@ struct SearchablePDFWork: Work {
             throw DocumentProblem(.unsupportedType, "Ask for another format: this file cannot be shown as a PDF.")
         }
         let scratch = try tools.blobs.makeScratch()
-        defer { BlobStore.removeFolder(path: scratch) }
-        try SearchablePDF.write(
-            tools.blobs.path(document.storageKey), type: type, pages: try pages(job, session),
-            to: scratch + "/document.pdf", isCancelled: { job.isCancelled })
+        defer { LocalFolder.removeFolder(path: scratch) }
+        let pages = try pages(job, session)
+        try tools.withDocument(document.storageKey) { path in
+            try SearchablePDF.write(
+                path, type: type, pages: pages, to: scratch + "/document.pdf", isCancelled: { job.isCancelled })
+        }
         let folder =
             "results/\(job.claim.tenantUid)/\(document.month)/\(document.documentId)/"
             + "\(job.claim.kind)-\(job.claim.job)-\(job.claim.fence)"

@@ -30,11 +30,11 @@ struct Files: ParsableCommand {
 
         func run() throws {
             let root = try Environment.required("DOCKET_BLOBS", "the folder of the files")
-            guard BlobStore(root: root).freeBytes() != nil else {
+            guard LocalFolder(root: root).freeBytes() != nil else {
                 throw CommandError("\(root) cannot be opened; set DOCKET_BLOBS to the folder of the files")
             }
             var sweep = FileSweep(
-                store: BlobStore(root: root), session: try .fromEnvironment(),
+                store: LocalFolder(root: root), session: try .fromEnvironment(),
                 limit: Int(Clock.milliseconds() / 1000) - olderThan.seconds, isDry: dryRun)
             try CommandError.explaining { try sweep.run() }
             print(sweep.summary)
@@ -44,7 +44,7 @@ struct Files: ParsableCommand {
 
 /// One pass over the files: keys to the database in batches, and away with what it says is nobody's.
 struct FileSweep {
-    let store: BlobStore
+    let store: LocalFolder
     let session: AdminSession
     /// Seconds since 1970; what was written later is left alone.
     let limit: Int
@@ -56,7 +56,7 @@ struct FileSweep {
     private var progress = Progress(what: "files checked")
     private static let batchSize = 500
 
-    init(store: BlobStore, session: AdminSession, limit: Int, isDry: Bool) {
+    init(store: LocalFolder, session: AdminSession, limit: Int, isDry: Bool) {
         self.store = store
         self.session = session
         self.limit = limit

@@ -38,7 +38,7 @@ import Testing
         var template = Array("/tmp/docket-check-XXXXXX".utf8CString)
         #expect(mkdtemp(&template) != nil)
         let folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-        try BlobStore(root: folder).probe()
+        try LocalFolder(root: folder).probe()
         #expect(rmdir(folder) == 0, "the probe left something")
         #expect(BlobCheck.run(root: "/no/such/folder").state == .fail)
         #expect(BlobCheck.run(root: "/proc").state == .fail, "no file can be made there")

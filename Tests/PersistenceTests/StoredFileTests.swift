@@ -7,13 +7,13 @@ import Testing
 #endif
 
 @Suite struct StoredFileTests {
-    private let store: BlobStore
+    private let store: LocalFolder
     private let now = time(nil)
 
     init() throws {
         var template = Array("/tmp/docket-stored-XXXXXX".utf8CString)
         try #require(mkdtemp(&template) != nil)
-        store = BlobStore(root: String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
+        store = LocalFolder(root: String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
         for key in ["uploads/t/m/a/one.pdf", "uploads/t/m/b/two.pdf", "results/t/m/d/ocr-1-1/result.html"] {
             try store.put("four", as: key)
         }

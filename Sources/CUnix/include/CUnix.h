@@ -25,4 +25,7 @@ int cunix_close_from(posix_spawn_file_actions_t *actions, int first);
 
 /* Whether the processor computes with bfloat16 numbers; asked of itself, for /proc may be hidden. */
 int cunix_has_bfloat16(void);
+/// A file that is in memory alone, closed in children; its descriptor, or -1 with errno. `name` is for /proc only.
+int cunix_memory_file(const char *name);
+
 #endif

@@ -22,20 +22,24 @@ struct MediaFolder: Sendable {
                 .badRequest, "filename_invalid", "Give filename as the name of a file, without a folder before it.")
         }
         guard let root, let descriptor = Self.open(name, in: "\(root)/\(tenant)") else { throw Self.unknown }
+        defer { close(descriptor) }
         try Self.read(descriptor, limit: limit, body)
     }
 
     /// The same of a file of the service's own.
-    static func read(path: String, limit: Int, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
-        let descriptor = Glibc.open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
-        guard descriptor >= 0 else { throw unknown }
-        try read(descriptor, limit: limit, body)
+    static func read(
+        _ key: String, of store: any FileStore, limit: Int, _ body: (UnsafeRawBufferPointer) throws -> Void
+    ) throws {
+        do {
+            try store.withFile(key) { try read($0.descriptor, limit: limit, body) }
+        } catch let error as BlobError where error.isMissing {
+            throw unknown
+        }
     }
 
     private static func read(
         _ descriptor: Int32, limit: Int, _ body: (UnsafeRawBufferPointer) throws -> Void
     ) throws {
-        defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw unknown }
         guard status.st_size <= limit else { throw HTTPProblem.tooLarge(limit: limit) }

@@ -20,7 +20,7 @@ struct PDFAnswer {
     func response() throws -> Response {
         let isWanted = request.method != .head
         let row = try context.app.pdfRequest(key: key, document: document, make: isWanted)
-        if let file = row.fileKey { return self.file(file, of: row.filename) }
+        if let file = row.fileKey { return try self.file(file, of: row.filename) }
         guard let job = row.job else { return later }
         context.settings.doorbell.ring(row.queue)
         let app = context.app
@@ -29,13 +29,13 @@ struct PDFAnswer {
             return row.fileKey == nil && row.errorCode == nil ? nil : row
         }
         guard let found else { return later }
-        if let file = found.fileKey { return self.file(file, of: row.filename) }
+        if let file = found.fileKey { return try self.file(file, of: row.filename) }
         throw problem(found)
     }
 
-    private func file(_ key: String, of name: String) -> Response {
-        .file(
-            path: "/_results/" + key, contentType: ResultFormat.pdf.contentType,
+    private func file(_ key: String, of name: String) throws -> Response {
+        try context.settings.blobs.response(
+            key, contentType: ResultFormat.pdf.contentType,
             name: ResultFormat.pdf.fileName(of: name))
     }
 

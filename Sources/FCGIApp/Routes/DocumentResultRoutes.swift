@@ -16,7 +16,7 @@ enum DocumentResultRoutes {
         let format = try ResultFormat(request)
         if format == .pdf { return try PDFAnswer(request, context, key: key, document: id).response() }
         let head = ResultHead(document: id, filename: row.filename, sha256: row.sha256, mediaType: row.mediaType)
-        guard let renderer = format.renderer() else { return html(row) }
+        guard let renderer = format.renderer() else { return try html(row, context) }
         let tag = "\"\(Digest(sha256: "\(row.resultKey) \(format) 1").hex.prefix(32))\""
         if request.matches(tag: tag) { return caching(Response(.notModified), tag: tag) }
         let pages = ResultPages(key: key, document: id, reading: row.resultKey, app: context.app)
@@ -26,10 +26,10 @@ enum DocumentResultRoutes {
         return caching(response, tag: tag)
     }
 
-    /// The page that the reading left; nginx sends it.
-    private static func html(_ row: ResultGetRow) -> Response {
-        .file(
-            path: "/_results/" + row.resultKey, contentType: ResultFormat.html.contentType,
+    /// The page that the reading left.
+    private static func html(_ row: ResultGetRow, _ context: HandlerContext) throws -> Response {
+        try context.settings.blobs.response(
+            row.resultKey, contentType: ResultFormat.html.contentType,
             name: ResultFormat.html.fileName(of: row.filename), inline: true)
     }
 

@@ -59,7 +59,7 @@ struct Intake {
         let incoming = try settings.blobs.create()
         let limit = HandlerSettings.uploadLimit
         if let stored = try uploaded(name, key) {
-            try MediaFolder.read(path: settings.blobs.path(stored), limit: limit) { try incoming.write($0) }
+            try MediaFolder.read(stored, of: settings.blobs, limit: limit) { try incoming.write($0) }
         } else {
             try settings.media.read(name, of: tenant.tenantUid, limit: limit) { try incoming.write($0) }
         }
@@ -78,7 +78,7 @@ struct Intake {
 
     /// A file that is whole, and what its sender said of it.
     private struct Arrival {
-        let bytes: BlobStore.Incoming
+        let bytes: IncomingFile
         let digest: Digest
         let name: FileName
         let fields: [String: String]

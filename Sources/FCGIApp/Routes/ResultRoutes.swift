@@ -12,7 +12,7 @@ enum ResultRoutes {
     private static func open(_ request: Request, _ context: inout HandlerContext) throws -> Response {
         // What is too long for a token is none.
         let row = try context.app.resultOpen(token: String(try request.parameter("token").prefix(200)))
-        return .file(path: "/_results/" + row.resultKey, contentType: "text/html; charset=utf-8")
+        return try context.settings.blobs.response(row.resultKey, contentType: "text/html; charset=utf-8")
     }
 }
 

@@ -61,6 +61,11 @@ public final class Spooled: Sendable {
     private let memory: [UInt8]
     private let descriptor: Int32
 
+    /// Takes over an open file of so many bytes.
+    public convenience init(taking descriptor: Int32, count: Int) {
+        self.init(memory: [], descriptor: descriptor, count: count)
+    }
+
     init(memory: [UInt8], descriptor: Int32, count: Int) {
         self.memory = memory
         self.descriptor = descriptor

@@ -14,7 +14,7 @@ enum BlobCheck {
     }
 
     static func run(root: String) -> CheckItem {
-        let store = BlobStore(root: root)
+        let store = LocalFolder(root: root)
         guard let free = store.freeBytes() else {
             return CheckItem(
                 name, .fail, "\(root) cannot be opened; make the folder, or set DOCKET_BLOBS to where it is")

@@ -2,7 +2,7 @@
     import Glibc
 #endif
 
-extension BlobStore {
+extension LocalFolder {
     /// Writes a small file, flushes it to the disk and deletes it, as a test that the store works. It makes no folder, so
     /// that it leaves nothing that belongs to whoever asked.
     public func probe() throws(BlobError) {

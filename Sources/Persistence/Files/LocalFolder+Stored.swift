@@ -12,7 +12,7 @@ public struct StoredFile: Sendable, Hashable {
     public let bytes: Int
 }
 
-extension BlobStore {
+extension LocalFolder {
     /// Calls `body` for each file that was written before `limit`, seconds since 1970, and lies where the service puts
     /// its uploads and results. What is no plain file is passed over.
     public func forEachFile(writtenBefore limit: Int, _ body: (StoredFile) throws -> Void) rethrows {

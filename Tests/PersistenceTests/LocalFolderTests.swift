@@ -1,18 +1,18 @@
 import Domain
-import Persistence
+@testable import Persistence
 import Testing
 
 #if canImport(Glibc)
     import Glibc
 #endif
 
-struct BlobStoreTests {
-    private let store: BlobStore
+struct LocalFolderTests {
+    private let store: LocalFolder
 
     init() {
         var template = Array("/tmp/docket-blobs-XXXXXX".utf8CString)
         mkdtemp(&template)
-        store = BlobStore(root: String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
+        store = LocalFolder(root: String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
     }
 
     private func content(_ key: String) -> String? {
@@ -23,7 +23,7 @@ struct BlobStoreTests {
         return String(decoding: bytes[..<count], as: UTF8.self)
     }
 
-    private func write(_ text: String, to incoming: BlobStore.Incoming) throws {
+    private func write(_ text: String, to incoming: IncomingFile) throws {
         var text = text
         try text.withUTF8 { try incoming.write(UnsafeRawBufferPointer($0)) }
     }
