@@ -105,7 +105,9 @@ let package = Package(
             path: "Tests/fixtures/fcgi-fixture",
             swiftSettings: strict),
         .testTarget(
-            name: "FCGIAppTests", dependencies: ["FCGIApp", "Persistence", "Domain", "Platform"], swiftSettings: strict),
+            name: "FCGIAppTests",
+            dependencies: ["FCGIApp", "FCGIServer", "Persistence", "CUnix", "Domain", "Platform"], swiftSettings: strict
+        ),
         .testTarget(
             name: "PersistenceTests", dependencies: ["Persistence", "MariaDB", "Domain"], swiftSettings: strict),
         .testTarget(name: "GenerateTests", dependencies: ["generate", "MariaDB"], swiftSettings: strict),
