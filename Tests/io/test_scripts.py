@@ -68,3 +68,30 @@ def test_a_folder_that_configurations_cannot_name_is_refused(tmp_path, name):
     result = script(tmp_path / name, "bin/down")
     assert result.returncode == 2
     assert "VAR's path must have no blanks" in result.stderr
+
+
+def test_a_folder_with_a_blank_is_refused_in_one_sentence(tmp_path):
+    """Of the project itself: compilers, nginx and the shell would each take it for two."""
+    copy = tmp_path / "my docket"
+    (copy / "bin/lib").mkdir(parents=True)
+    for name in ("bin/up", "bin/lib/common.sh"):
+        (copy / name).write_text((ROOT / name).read_text())
+        (copy / name).chmod(0o755)
+    result = subprocess.run([copy / "bin/up"], capture_output=True, text=True, timeout=30)
+    assert result.returncode == 2
+    assert "must have no blanks" in result.stderr and "move it" in result.stderr
+    assert result.stderr.count("\n") == 1 and not (copy / "var").exists()
+
+
+@pytest.mark.parametrize(
+    "settings, found",
+    [({}, "VAR"), ({"DOCKET_LINE_READER": ""}, ""), ({"DOCKET_ENGINE2": ""}, ""), ({"DOCKET_ENGINE2": "/old"}, "/old"),
+     ({"DOCKET_ENGINE2": "/old", "DOCKET_LINE_READER": "/new"}, "/new")],
+)
+def test_the_line_reader_is_the_stacks_own_or_as_it_is_said(tmp_path, settings, found):
+    (tmp_path / "engine2/models").mkdir(parents=True)
+    environment = {name: value for name, value in os.environ.items() if name not in ("DOCKET_LINE_READER", "DOCKET_ENGINE2")}
+    shown = subprocess.run(
+        ["bash", "-c", f"source {ROOT}/bin/lib/common.sh; echo $DOCKET_LINE_READER; echo $DOCKET_ENGINE2"],
+        env={**environment, "VAR": str(tmp_path), **settings}, capture_output=True, text=True, check=True).stdout
+    assert shown.splitlines() == [found.replace("VAR", f"{tmp_path}/engine2")] * 2

@@ -21,6 +21,7 @@ CHANGES = {
     "step": "UPDATE step SET needs = NULL WHERE step = 'evaluate'",
     "step_queue": "UPDATE step_queue SET queue_id = (SELECT queue_id FROM queue WHERE name = 'maintenance') WHERE step = 'ocr'",
     "secret": "UPDATE secret SET value = RANDOM_BYTES(32) WHERE name = 'result_link'",
+    "event_keep": "UPDATE event_keep SET keep_count = keep_count + 1",
     "audited_table": "UPDATE audited_table SET object_columns = 'queue_id' WHERE name = 'queue'",
 }
 NOT_TOLD = {

@@ -37,6 +37,9 @@ class Stack:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.env = {**os.environ, "VAR": str(self.var), "PORT": str(self.port), "NGINX_OPTIONS": "--no-floods"}
+        # Most tests are not about the line reader, and read with Tesseract alone.
+        if not {"DOCKET_LINE_READER", "DOCKET_ENGINE2"} & settings.keys():
+            self.env["DOCKET_LINE_READER"] = ""
         self.env.update({name: str(value) for name, value in settings.items()})
 
     def start(self):

@@ -2,6 +2,11 @@
 set -euo pipefail
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+# Swift, nginx and the shell would each take a path with these for something else.
+if [[ $ROOT =~ [[:space:]\"\'\`\$\;\{\}\\\|\&#] ]]; then
+    echo "Docket's folder must have no blanks, quotes or \$ ; { } \\ | & # in its path, but is $ROOT: move it, such as to ~/docket" >&2
+    exit 2
+fi
 # By its one true name, whichever way it was given: alive() looks for it in command lines.
 VAR=$(mkdir -p "${VAR:-$ROOT/var}" && cd "${VAR:-$ROOT/var}" && pwd -P)
 PORT=${PORT:-8080}
@@ -26,8 +31,32 @@ fi
 export DOCKET_DB_SOCKET=$VAR/run/db.sock DOCKET_DB_NAME=docket
 export DOCKET_BLOBS=$VAR/blobs DOCKET_MEDIA=$VAR/media DOCKET_RUN=$VAR/run DOCKET_SQL=$ROOT/sql
 export DOCKET_FCGI_SOCKET=$VAR/run/fcgi.sock DOCKET_FCGI_SCOREBOARD=$VAR/run/fcgi.scoreboard
-# The second engine, where bin/install-engine2 put it; DOCKET_ENGINE2= goes without.
-[ ! -d "$VAR/engine2/models" ] || export DOCKET_ENGINE2=${DOCKET_ENGINE2-$VAR/engine2}
+# The line reader, where it was installed: for this stack, or for the usual one; DOCKET_LINE_READER= goes without.
+# DOCKET_ENGINE2 is what it was called before.
+line_reader() {
+    local folder
+    for folder in "$VAR/engine2" "$ROOT/var/engine2"; do
+        if [ -d "$folder/models" ]; then
+            echo "$folder"
+            return
+        fi
+    done
+}
+# Set and empty: it is not wanted.
+if [ "${DOCKET_LINE_READER-${DOCKET_ENGINE2-on}}" = "" ]; then without_line_reader=1; fi
+DOCKET_LINE_READER=${DOCKET_LINE_READER-${DOCKET_ENGINE2-$(line_reader)}}
+export DOCKET_LINE_READER DOCKET_ENGINE2=$DOCKET_LINE_READER
+
+# Installs the line reader where none is there; where it cannot be had, Tesseract reads alone.
+ensure_line_reader() {
+    [ -z "$DOCKET_LINE_READER" ] || return 0
+    if [ -z "${without_line_reader:-}" ] && "$ROOT/bin/install-line-reader"; then
+        DOCKET_LINE_READER=$(line_reader)
+        export DOCKET_LINE_READER DOCKET_ENGINE2=$DOCKET_LINE_READER
+    else
+        say "!! reading with Tesseract alone: photographs and receipts are read far less well without the line reader"
+    fi
+}
 export DOCKET_LANGUAGES=${DOCKET_LANGUAGES:-eng+deu+fra} DOCKET_URL=$URL
 export OMP_THREAD_LIMIT=1 SWIFT_BACKTRACE=enable=no
 

@@ -1,6 +1,9 @@
 import CTesseract
 
 extension TesseractEngine {
+    /// Tesseract's own, such as `5.3.0`.
+    public static var version: String { String(cString: TessVersion()) }
+
     /// The languages that models are installed for, sorted, from `models` or Tesseract's own folder.
     public static func installedLanguages(models: String? = nil) -> [String] {
         guard let handle = TessBaseAPICreate() else { return [] }

@@ -125,7 +125,7 @@ public final class TesseractEngine: WordReader {
         if attempt.scale != 1 { parameters["scale"] = "\(attempt.scale)" }
         if turns != 0 { parameters["turned"] = "\(90 * turns)" }
         return PageReading(
-            engines: [.init(name: "tesseract", version: String(cString: TessVersion()))],
+            engines: [.init(name: "tesseract", version: Self.version)],
             languages: languages.split(separator: "+").map(String.init), parameters: parameters)
     }
 

@@ -31,10 +31,12 @@ public final class SecondEngine {
             self.maxPixels = maxPixels
         }
 
-        /// `DOCKET_ENGINE2` (the folder), `DOCKET_READER` (the program; else it stands beside this one) and
+        /// `DOCKET_LINE_READER` (the folder; `DOCKET_ENGINE2` before), `DOCKET_READER` (the program; else it stands beside this one) and
         /// `DOCKET_ENGINE2_MEMORY_MB`; nil where the folder is not set.
         public static var fromEnvironment: Settings? {
-            guard let folder = Environment.value("DOCKET_ENGINE2") else { return nil }
+            guard let folder = Environment.value("DOCKET_LINE_READER") ?? Environment.value("DOCKET_ENGINE2") else {
+                return nil
+            }
             var settings = Settings(folder: folder, program: Environment.value("DOCKET_READER") ?? besideThis)
             if let memory = Environment.value("DOCKET_ENGINE2_MEMORY_MB").flatMap({ Int($0) }), memory > 0 {
                 settings.memoryMB = memory

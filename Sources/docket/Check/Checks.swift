@@ -12,7 +12,7 @@ struct Checks {
 
     func run() -> CheckReport {
         var items = database()
-        items += [BlobCheck.run(), LanguageCheck.run()]
+        items += [BlobCheck.run(), LanguageCheck.run(), EngineCheck.run()]
         if let socket { items.append(SocketCheck.run(path: socket)) }
         if let url { items.append(HTTPCheck.run(url: url)) }
         return CheckReport(items: items)
