@@ -22,6 +22,9 @@ struct MigrationRun<Journal: MigrationJournal> {
         steps = Dictionary(grouping: try journal.steps(), by: \.file)
     }
 
+    /// Whether nothing was ever run.
+    var isFirst: Bool { steps.isEmpty }
+
     /// Where a file stands.
     func state(of file: SQLFiles.File) -> State {
         let done = (steps[file.path] ?? []).filter(\.isDone)

@@ -11,8 +11,10 @@ public struct Migrator {
         public var applied: [String] = []
         /// Statements that were run.
         public var statements = 0
-        /// Workers of the release before that still run, so that what they need was left; none where nothing waits.
-        public var heldBy: [String] = []
+        /// What processes of the release before need was left, to go in another run once all have been restarted.
+        public var keepsEarlier = false
+        /// Workers of the release before that still run: host and process number.
+        public var earlierWorkers: [String] = []
     }
 
     private let session: OwnerSession
@@ -24,9 +26,12 @@ public struct Migrator {
         files = try SQLFiles(root: root)
     }
 
-    /// The highest version among the migration files below `root`.
-    public static func newestVersion(root: String) throws -> Int {
-        try SQLFiles(root: root).migrations.map(\.version).max() ?? 0
+    /// The version that this release needs, and the newest that it has: a contract at the end may wait.
+    public static func versions(root: String) throws -> (needed: Int, newest: Int) {
+        let files = try SQLFiles(root: root).migrations
+        let newest = files.map(\.version).max() ?? 0
+        let isHeld = files.last?.isContract == true
+        return (isHeld ? files.dropLast().map(\.version).max() ?? 0 : newest, newest)
     }
 
     /// Applies what is missing. `progress` is told of each file before it is applied.
@@ -40,26 +45,29 @@ public struct Migrator {
         try session.migrationTable()
         var report = Report()
         let run = try MigrationRun(journal: session)
+        let isNew = run.isFirst
         for file in files.migrations where !isLast(file) {
-            if file.isContract, run.state(of: file) != .done, let holder = try heldBy().first {
+            if file.isContract, run.state(of: file) != .done, let holder = try earlierWorkers().first {
                 throw MigrationError(
                     "a worker of the release before still runs (\(holder)): restart it, then run this again")
             }
             try migrate(file, run, &report, progress)
         }
-        let holders = try heldBy()
-        for file in holders.isEmpty ? files.others : files.others + files.earlier {
+        // What an earlier release needs goes in a later run than the one that brought what takes its place, and once no
+        // worker of that release is heard of.
+        let waits = !isNew && files.migrations.contains { isLast($0) && run.state(of: $0) != .done }
+        if waits { report.earlierWorkers = try earlierWorkers() }
+        report.keepsEarlier = waits && (!report.applied.isEmpty || !report.earlierWorkers.isEmpty)
+        for file in report.keepsEarlier ? files.others + files.earlier : files.others {
             try replace(file, run, &report, progress)
         }
-        if holders.isEmpty {
+        if !report.keepsEarlier {
             for file in files.migrations where isLast(file) { try migrate(file, run, &report, progress) }
             try dropEarlier()
-        } else if files.migrations.contains(where: { isLast($0) && run.state(of: $0) != .done }) {
-            report.heldBy = holders
         }
         // A restored dump has the routines without their grants.
         for file in files.others { try Grants(session: session, file: file).allow() }
-        if !holders.isEmpty { for file in files.earlier { try Grants(session: session, file: file).allow() } }
+        if report.keepsEarlier { for file in files.earlier { try Grants(session: session, file: file).allow() } }
         // Of the columns that the tables have now, whichever file gave them.
         try session.auditApply()
         return report
@@ -92,7 +100,7 @@ public struct Migrator {
     }
 
     /// Workers of the release before that were heard of lately: host and process number.
-    private func heldBy() throws -> [String] { try session.earlierWorkers().map { "\($0.host) \($0.pid)" } }
+    private func earlierWorkers() throws -> [String] { try session.earlierWorkers().map { "\($0.host) \($0.pid)" } }
 
     private func dropEarlier() throws {
         for file in files.earlier {

@@ -25,10 +25,11 @@ struct Migrate: ParsableCommand {
         print(
             report.applied.isEmpty
                 ? "schema is up to date" : "\(report.applied.count) files, \(report.statements) statements applied")
-        if !report.heldBy.isEmpty {
-            print(
-                "what workers of the release before need is kept, as they still run: \(report.heldBy.joined(separator: ", "));"
-                    + " restart them, then run docket migrate again")
-        }
+        guard report.keepsEarlier else { return }
+        let running = report.earlierWorkers
+        print(
+            "what processes of the release before need is kept: restart the pool and the workers"
+                + (running.isEmpty ? "" : " (of that release: \(running.joined(separator: ", ")))")
+                + ", then run docket migrate again")
     }
 }

@@ -19,10 +19,11 @@ import Testing
     }
 
     @Test func schema() {
-        #expect(SchemaCheck.judge(version: 5, unfinished: 0, newest: 5).state == .ok)
-        #expect(SchemaCheck.judge(version: 4, unfinished: 0, newest: 5).state == .fail)
-        #expect(SchemaCheck.judge(version: 6, unfinished: 0, newest: 5).state == .warn)
-        #expect(SchemaCheck.judge(version: 5, unfinished: 1, newest: 5).state == .fail)
+        #expect(SchemaCheck.judge(version: 5, unfinished: 0, needed: 5, newest: 5).state == .ok)
+        #expect(SchemaCheck.judge(version: 4, unfinished: 0, needed: 5, newest: 5).state == .fail)
+        #expect(SchemaCheck.judge(version: 6, unfinished: 0, needed: 5, newest: 5).state == .warn)
+        #expect(SchemaCheck.judge(version: 5, unfinished: 1, needed: 5, newest: 5).state == .fail)
+        #expect(SchemaCheck.judge(version: 5, unfinished: 0, needed: 5, newest: 6).state == .warn)
     }
 
     @Test func freeSpace() {

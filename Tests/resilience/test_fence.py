@@ -41,8 +41,6 @@ WRITES = {
     "document_read": "1, 1, 'results/stale'",
     "pages_clear": "",
     "page_add": "9, 1, 1, 300, 'text', NULL, NULL",
-    "prediction_put": "'total', '1', 1, 0, 0, 1, 1, '[]', 1, 'rules', 'x'",
-    "field_put": "'total', 'amount', '1.00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, 'derived', 'x'",
     "predictions_put": "'[]'",
     "fields_put": "'[]'",
     "document_type_assign": "'invoice'",
@@ -63,7 +61,6 @@ WRITES = {
 READS = {
     "page_list": "NULL",
     "einvoice_get": "",
-    "job_languages": "",
     "prediction_list": "",
     "field_list": "",
     "document_type_get": "NULL",

@@ -26,18 +26,18 @@ def files(stack, *below):
 @contextlib.contextmanager
 def rows_held_up(stack, client):
     """While it lasts, an upload of the tenant stores its file and waits with its row."""
-    if not stack.sql("SELECT 1 FROM event_head"):
+    if not stack.sql("SELECT 1 FROM tenant_queue"):
         client.process(pdf("First"))
     with Connection(stack) as blocker:
         blocker.run("START TRANSACTION")
-        blocker.run("SELECT * FROM event_head FOR UPDATE")
+        blocker.run("SELECT * FROM tenant_queue FOR UPDATE")
         yield
         blocker.run("ROLLBACK")
 
 
 # Asked more often than ten times a second, the server gives its last answer again.
 WAITING = """SELECT trx_mysql_thread_id FROM information_schema.INNODB_TRX
-    WHERE trx_state = 'LOCK WAIT' AND trx_query LIKE 'INSERT INTO event_head%'"""
+    WHERE trx_state = 'LOCK WAIT' AND trx_query LIKE 'UPDATE tenant_queue%'"""
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from sql_tests import Connection
 from stack import until
 
 WAITING = """SELECT trx_id FROM information_schema.INNODB_TRX
-    WHERE trx_state = 'LOCK WAIT' AND trx_query LIKE 'INSERT INTO event_head%'"""
+    WHERE trx_state = 'LOCK WAIT' AND trx_query LIKE 'UPDATE tenant_queue%'"""
 
 
 def test_a_crash_leaves_the_key_free(stack, client, samples):
@@ -25,7 +25,7 @@ def test_a_crash_leaves_the_key_free(stack, client, samples):
     answers = []
     with Connection(stack) as blocker:
         blocker.run("START TRANSACTION")
-        blocker.run("SELECT * FROM event_head FOR UPDATE")
+        blocker.run("SELECT * FROM tenant_queue FOR UPDATE")
         sender = threading.Thread(target=lambda: answers.append(send()))
         sender.start()
         # Asked more often than ten times a second, the server gives its last answer again.

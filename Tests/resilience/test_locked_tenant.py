@@ -1,5 +1,5 @@
 """A tenant's log is locked for longer than anybody waits: clients are told, and no work is lost."""
-from inside import assert_done_once, job, lock_logs_during_ocr
+from inside import assert_done_once, job, lock_counters_during_ocr
 from sql_tests import Connection
 
 
@@ -7,7 +7,7 @@ def test_a_client_is_told_and_a_worker_writes_its_result_later(stack, client, sa
     pool = stack.pids("docket-fcgi")
     document = client.upload(samples / "scan.png").json()["document"]["id"]
     with Connection(stack) as blocker:
-        held = lock_logs_during_ocr(stack, document, blocker)
+        held = lock_counters_during_ocr(stack, document, blocker)
         files = {path for path in (stack.var / "blobs").rglob("*") if path.is_file()}
         refused = client.upload(samples / "invoice.pdf")
         assert (refused.status_code, refused.json()["code"]) == (503, "busy")

@@ -62,7 +62,7 @@ def test_a_filled_database_comes_through_with_workers_of_both_releases(database)
 
     # Expanded: all is there, and what the old worker needs.
     said = database.docket("migrate").stdout
-    assert "workers of the release before" in said and "oldhost 4711" in said
+    assert "processes of the release before" in said and "oldhost 4711" in said
     assert database.sql(JOBS) == before and database.sql(HISTORY) == history
     assert database.sql(OLD_COLUMNS) == [["3"]]
     about = database.sql("SELECT kind, COUNT(*), COUNT(subject_id) FROM job GROUP BY kind ORDER BY kind")
@@ -104,7 +104,7 @@ def test_a_filled_database_comes_through_with_workers_of_both_releases(database)
     assert_counters_agree(database)
 
     # Contracted, once the old one is not heard of: as a new database.
-    assert "workers of the release before" in database.docket("migrate").stdout
+    assert "processes of the release before" in database.docket("migrate").stdout
     database.heard_of(OLD, minutes=3)
     assert "applying migrations/0022_subjects_contract.sql" in database.docket("migrate").stdout
     assert database.run("bin/lib/dump-schema").stdout == (ROOT / "sql/schema.sql").read_text()
@@ -118,8 +118,12 @@ def test_a_filled_database_comes_through_with_workers_of_both_releases(database)
     assert_log_has_no_gaps(database)
 
 
-def test_nothing_waits_where_no_worker_of_the_release_before_runs(database):
+def test_what_the_pool_of_the_release_before_needs_stays_until_the_next_run(database):
+    """No worker of it runs, and nobody knows of the pool."""
     database.heard_of(OLD, minutes=3)
-    assert "workers of the release before" not in database.docket("migrate").stdout
+    assert "restart the pool and the workers, then" in database.docket("migrate").stdout
+    key, document = "UNHEX(SHA2('dk_shop', 256))", of_document(database, 1)
+    assert as_account(database, "app", f"CALL document_get({key}, '{document}')") == ""
+    assert "processes of the release before" not in database.docket("migrate").stdout
     assert database.run("bin/lib/dump-schema").stdout == (ROOT / "sql/schema.sql").read_text()
     assert_counters_agree(database)

@@ -153,15 +153,15 @@ def paused(stack, queue):
         yield
 
 
-def lock_logs_during_ocr(stack, document, blocker):
-    """Begins a transaction of the connection `blocker` that locks every tenant's log, while the document is read; the
+def lock_counters_during_ocr(stack, document, blocker):
+    """Begins a transaction of the connection `blocker` that locks every tenant's counters, while the document is read; the
     job that reads it."""
     held = holder(stack, document, "ocr")
     # Or it might have been read before the lock is there.
     with frozen(held.worker):
         until(lambda: "ocr_extracting" in events(stack, document))
         blocker.run("START TRANSACTION")
-        blocker.run("SELECT * FROM event_head FOR UPDATE")
+        blocker.run("SELECT * FROM tenant_queue FOR UPDATE")
         assert job(stack, document, "ocr").fence == held.fence
     return held
 
