@@ -101,6 +101,9 @@ let package = Package(
         .testTarget(name: "DocketTests", dependencies: ["docket", "Persistence"], swiftSettings: strict),
         .testTarget(name: "FCGIServerTests", dependencies: ["FCGIServer"], swiftSettings: strict),
         .executableTarget(
+            name: "toy-worker", dependencies: ["JobQueue", "Persistence", "Domain", argumentParser],
+            path: "Tests/fixtures/toy-worker", exclude: ["parcel.sql"], swiftSettings: strict),
+        .executableTarget(
             name: "fcgi-fixture", dependencies: ["FCGIServer", "Domain", "Platform"],
             path: "Tests/fixtures/fcgi-fixture",
             swiftSettings: strict),

@@ -219,10 +219,10 @@ CREATE TABLE `event_head` (
   CONSTRAINT `event_head_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenant` (`tenant_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `event_keep` (
-  `tenant_id` int(10) unsigned NOT NULL COMMENT '0: of tenants that have none of their own',
+  `for_tenant` int(10) unsigned NOT NULL COMMENT '0: tenants that have no policy of their own',
   `keep_s` int(10) unsigned NOT NULL COMMENT 'an older event is forgotten',
   `keep_count` bigint(20) unsigned NOT NULL COMMENT 'so many of the latest are kept at the most',
-  PRIMARY KEY (`tenant_id`),
+  PRIMARY KEY (`for_tenant`),
   CONSTRAINT `event_keep_some` CHECK (`keep_s` > 0 and `keep_count` > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `event_log` (

@@ -20,10 +20,10 @@ CREATE TABLE IF NOT EXISTS event_log (
 );
 
 CREATE TABLE IF NOT EXISTS event_keep (
-    tenant_id INT UNSIGNED NOT NULL COMMENT '0: of tenants that have none of their own',
+    for_tenant INT UNSIGNED NOT NULL COMMENT '0: tenants that have no policy of their own',
     keep_s INT UNSIGNED NOT NULL COMMENT 'an older event is forgotten',
     keep_count BIGINT UNSIGNED NOT NULL COMMENT 'so many of the latest are kept at the most',
-    PRIMARY KEY (tenant_id),
+    PRIMARY KEY (for_tenant),
     CONSTRAINT event_keep_some CHECK (keep_s > 0 AND keep_count > 0)
 );
 

@@ -17,7 +17,7 @@ INSERT INTO audited_table (name, object_columns, secret_columns, service_columns
     ('step', 'step', '', ''),
     ('step_queue', 'step', '', ''),
     ('secret', 'name', 'value', ''),
-    ('event_keep', 'tenant_id', '', ''),
+    ('event_keep', 'for_tenant', '', ''),
     ('audited_table', 'name', '', '')
 ON DUPLICATE KEY UPDATE object_columns = VALUES(object_columns), secret_columns = VALUES(secret_columns),
     service_columns = VALUES(service_columns);

@@ -23,4 +23,4 @@ INSERT INTO event_type (type, subject_kind, description, payload_schema, example
 ON DUPLICATE KEY UPDATE subject_kind = VALUES(subject_kind), description = VALUES(description),
     payload_schema = VALUES(payload_schema), example = VALUES(example);
 
-INSERT IGNORE INTO event_keep (tenant_id, keep_s, keep_count) VALUES (0, 7776000, 1000000);
+INSERT IGNORE INTO event_keep (for_tenant, keep_s, keep_count) VALUES (0, 7776000, 1000000);

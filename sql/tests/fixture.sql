@@ -6,7 +6,7 @@ SET foreign_key_checks = 0;
 DELETE FROM event;
 DELETE FROM event_head;
 UPDATE event_log SET last_position = 0;
-DELETE FROM event_keep WHERE tenant_id > 0;
+DELETE FROM event_keep WHERE for_tenant > 0;
 TRUNCATE TABLE version_field;
 TRUNCATE TABLE document_version;
 DELETE FROM einvoice;

@@ -21,9 +21,9 @@ BEGIN
     END IF;
     START TRANSACTION;
     IF p_keep_s IS NULL THEN
-        DELETE FROM event_keep WHERE tenant_id = v_tenant;
+        DELETE FROM event_keep WHERE for_tenant = v_tenant;
     ELSE
-        INSERT INTO event_keep (tenant_id, keep_s, keep_count) VALUES (v_tenant, p_keep_s, p_keep_count)
+        INSERT INTO event_keep (for_tenant, keep_s, keep_count) VALUES (v_tenant, p_keep_s, p_keep_count)
             ON DUPLICATE KEY UPDATE keep_s = p_keep_s, keep_count = p_keep_count;
     END IF;
     COMMIT;
@@ -45,8 +45,8 @@ BEGIN
     -- One look at the oldest of each tenant says whether there is anything to do.
     FOR r IN (SELECT h.tenant_id, h.last_seq, k.keep_s, k.keep_count
             FROM event_head h
-            JOIN event_keep k ON k.tenant_id = COALESCE(
-                (SELECT o.tenant_id FROM event_keep o WHERE o.tenant_id = h.tenant_id), 0)
+            JOIN event_keep k ON k.for_tenant = COALESCE(
+                (SELECT o.for_tenant FROM event_keep o WHERE o.for_tenant = h.tenant_id), 0)
             JOIN event e FORCE INDEX (seq) ON e.tenant_id = h.tenant_id AND e.seq = h.first_seq
             WHERE e.created_at < UTC_TIMESTAMP(6) - INTERVAL k.keep_s SECOND OR h.first_seq + k.keep_count <= h.last_seq
             LIMIT 100) DO
