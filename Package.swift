@@ -35,7 +35,7 @@ let package = Package(
         .target(name: "COpenVINO"),
 
         .target(name: "Domain", swiftSettings: strict),
-        .target(name: "Platform", dependencies: ["CCrypto", "Domain"], swiftSettings: strict),
+        .target(name: "Platform", dependencies: ["CCrypto", "CUnix", "Domain"], swiftSettings: strict),
         .target(name: "MariaDB", dependencies: ["CMariaDB", "Domain", "Platform"], swiftSettings: strict),
         .target(name: "Persistence", dependencies: ["MariaDB", "Domain", "Platform"], swiftSettings: strict),
         .target(
