@@ -73,6 +73,9 @@ let package = Package(
         .executableTarget(
             name: "xmlbench", dependencies: ["Recognition", "Domain"], path: "bench/xml", swiftSettings: strict),
         .executableTarget(
+            name: "outboundbench", dependencies: ["Outbound", "Platform", argumentParser], path: "bench/outbound",
+            exclude: ["lib", "run"], swiftSettings: strict),
+        .executableTarget(
             name: "readingbench", dependencies: ["Recognition", "Domain", argumentParser], path: "bench/reading/tool",
             swiftSettings: strict),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
