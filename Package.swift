@@ -36,7 +36,7 @@ let package = Package(
         .target(name: "COpenVINO"),
 
         .target(name: "Domain", swiftSettings: strict),
-        .target(name: "Platform", dependencies: ["CCrypto", "Domain"], swiftSettings: strict),
+        .target(name: "Platform", dependencies: ["CCrypto", "CUnix", "Domain"], swiftSettings: strict),
         .target(name: "MariaDB", dependencies: ["CMariaDB", "Domain", "Platform"], swiftSettings: strict),
         .target(name: "Persistence", dependencies: ["MariaDB", "Domain", "Platform"], swiftSettings: strict),
         .target(
@@ -82,6 +82,9 @@ let package = Package(
             exclude: ["bare.c", "run", "worker"], swiftSettings: strict),
         .executableTarget(
             name: "xmlbench", dependencies: ["Recognition", "Domain"], path: "bench/xml", swiftSettings: strict),
+        .executableTarget(
+            name: "outboundbench", dependencies: ["Outbound", "Platform", argumentParser], path: "bench/outbound",
+            exclude: ["lib", "run"], swiftSettings: strict),
         .executableTarget(
             name: "readingbench", dependencies: ["Recognition", "Domain", argumentParser], path: "bench/reading/tool",
             swiftSettings: strict),

@@ -16,4 +16,9 @@ enum EasyHandle {
         guard isReady, let handle = curl_easy_init() else { preconditionFailure("libcurl cannot be initialised") }
         return handle
     }
+
+    static func makeMulti() -> UnsafeMutableRawPointer {
+        guard isReady, let multi = curl_multi_init() else { preconditionFailure("libcurl cannot be initialised") }
+        return multi
+    }
 }

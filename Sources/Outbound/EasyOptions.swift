@@ -16,8 +16,8 @@ struct EasyOptions {
         note(cshims_curl_set_pointer(handle, option, value))
     }
 
-    /// All but the headers and the body.
-    mutating func apply(_ request: OutboundRequest) {
+    /// All but the headers and the body, for at most `seconds`.
+    mutating func apply(_ request: OutboundRequest, seconds: Double) {
         set(CURLOPT_URL, request.url)
         set(CURLOPT_PROTOCOLS_STR, "http,https")
         set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https")
@@ -25,8 +25,10 @@ struct EasyOptions {
         set(CURLOPT_NOSIGNAL, 1)
         set(CURLOPT_FOLLOWLOCATION, request.maxRedirects > 0 ? 1 : 0)
         set(CURLOPT_MAXREDIRS, request.maxRedirects)
-        set(CURLOPT_TIMEOUT_MS, Self.milliseconds(request.timeoutSeconds))
-        set(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(min(request.connectTimeoutSeconds, request.timeoutSeconds)))
+        set(CURLOPT_TIMEOUT_MS, Self.milliseconds(seconds))
+        set(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(min(request.connectTimeoutSeconds, seconds)))
+        // A thread of libcurl's resolves names, and cannot be stopped: it is left to itself, not waited for.
+        set(CURLOPT_QUICK_EXIT, 1)
         set(CURLOPT_USERAGENT, "Docket")
     }
 
@@ -38,6 +40,20 @@ struct EasyOptions {
         set(CURLOPT_WRITEDATA, user)
         note(cshims_curl_set_data(handle, CURLOPT_HEADERFUNCTION, receiveHeader))
         set(CURLOPT_HEADERDATA, user)
+        if transfer.sink != nil { set(CURLOPT_BUFFERSIZE, Self.streamBuffer) }
+    }
+
+    /// The method and a body that `transfer` gives.
+    mutating func stream(_ upload: Upload, of request: OutboundRequest, from transfer: Transfer) {
+        let user = Unmanaged.passUnretained(transfer).toOpaque()
+        set(CURLOPT_UPLOAD, 1)
+        set(CURLOPT_CUSTOMREQUEST, request.method)
+        set(CURLOPT_INFILESIZE_LARGE, upload.length ?? -1)
+        set(CURLOPT_UPLOAD_BUFFERSIZE, Self.streamBuffer)
+        note(cshims_curl_set_data(handle, CURLOPT_READFUNCTION, sendBody))
+        set(CURLOPT_READDATA, user)
+        // A kept one may turn out closed when some of the body has gone, and libcurl cannot begin again.
+        set(CURLOPT_FRESH_CONNECT, 1)
     }
 
     /// The method and its body, which must stay where it is until the transfer has ended.
@@ -58,6 +74,9 @@ struct EasyOptions {
             set(CURLOPT_CUSTOMREQUEST, request.method)
         }
     }
+
+    /// Bytes of a piece: fewer and longer ones than libcurl's own.
+    private static let streamBuffer = 128 << 10
 
     /// At least one, as libcurl takes zero for no limit; at most a day.
     private static func milliseconds(_ seconds: Double) -> Int { Int(min(max(seconds * 1000, 1), 86_400_000)) }

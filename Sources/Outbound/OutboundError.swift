@@ -16,6 +16,8 @@ public enum OutboundError: Error, Sendable, Hashable, CustomStringConvertible {
     case insecure
     /// The time was over.
     case timedOut
+    /// It was not wanted any more.
+    case cancelled
     /// The body is longer than allowed, and was not received whole; the status that came with it.
     case responseTooLarge(status: Int)
     /// More redirects than allowed.
@@ -33,6 +35,7 @@ public enum OutboundError: Error, Sendable, Hashable, CustomStringConvertible {
         case .unreachable: "the host takes no connection"
         case .insecure: "the TLS connection cannot be trusted"
         case .timedOut: "the time was over"
+        case .cancelled: "the request was cancelled"
         case .responseTooLarge(let status): "the response, with status \(status), is longer than allowed"
         case .tooManyRedirects: "the host redirects too often"
         case .broken(let code): "the host broke off or does not speak HTTP (curl \(code))"

@@ -6,13 +6,13 @@ public struct OutboundRequest: Sendable {
     public var url: String
     /// Headers in order; those that say where the request goes and ends are made here.
     public var headers: [(name: String, value: String)]
-    /// What is sent; nil for no body at all.
+    /// What is sent; nil for no body at all, or for one that is streamed.
     public var body: [UInt8]?
     /// All of it, from the name's resolution to the last byte.
     public var timeoutSeconds: Double
     /// The same until the connection, with its TLS, is there.
     public var connectTimeoutSeconds: Double
-    /// A longer body is not received.
+    /// A longer body is not collected; a sink has its own limit.
     public var maxResponseBytes: Int
     /// How many redirects are followed, for GET and HEAD only; each is held against the same policy. All headers but
     /// `Authorization` and `Cookie` go along to another host.
@@ -62,6 +62,13 @@ public struct OutboundRequest: Sendable {
         guard maxRedirects == 0 || method == "GET" || method == "HEAD" else {
             throw .invalidRequest("only GET and HEAD follow redirects")
         }
+    }
+
+    /// Refuses what has no place beside a streamed body.
+    func validate(beside source: OutboundSource) throws(OutboundError) {
+        guard source.length ?? 0 >= 0 else { throw .invalidRequest("the body's source says a length below zero") }
+        guard method != "GET", method != "HEAD" else { throw .invalidRequest("GET and HEAD stream no body") }
+        guard body == nil else { throw .invalidRequest("there are two bodies") }
     }
 
     /// A character of a token (RFC 9110).

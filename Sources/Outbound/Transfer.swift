@@ -7,22 +7,37 @@ import Domain
 
 /// One request under way: what libcurl's callbacks see of it.
 final class Transfer {
+    let request: OutboundRequest
     private let policy: AddressPolicy
-    private let maxBytes: Int
+    let patience: OutboundPatience
+    let watch: CancelWatch
+    let upload: Upload?
+    let sink: OutboundSink?
     private var headerBytes = 0
+    private var bodyBytes = 0
+    private var isSuccess = false
     private(set) var headers: [(name: String, value: String)] = []
     private(set) var body: [UInt8] = []
     /// The body, or the headers, went over the limit.
     private(set) var isTooLarge = false
     /// The policy refused the last address that libcurl wanted.
     private(set) var isRefused = false
+    /// What source or sink threw.
+    private(set) var failure: (any Error)?
 
     /// More than any server has use for.
     private static let maxHeaderBytes = 64 << 10
 
-    init(policy: AddressPolicy, maxBytes: Int) {
+    init(
+        _ request: OutboundRequest, _ policy: AddressPolicy, _ patience: OutboundPatience,
+        from source: OutboundSource? = nil, to sink: OutboundSink? = nil
+    ) {
+        self.request = request
         self.policy = policy
-        self.maxBytes = maxBytes
+        self.patience = patience
+        watch = CancelWatch(patience)
+        upload = source.map { Upload($0) }
+        self.sink = sink
     }
 
     /// Opens the socket for an address that libcurl is about to connect, or none.
@@ -42,12 +57,31 @@ final class Transfer {
 
     /// Takes in a piece of the body; false ends the transfer.
     func receive(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard bytes.count <= maxBytes - body.count else {
+        guard !watch.isCancelled else { return false }
+        let sink = isSuccess ? sink : nil
+        guard bytes.count <= (sink?.maxBytes ?? request.maxResponseBytes) - bodyBytes else {
             isTooLarge = true
             return false
         }
-        body += bytes
-        return true
+        bodyBytes += bytes.count
+        guard let sink else {
+            body += bytes
+            return true
+        }
+        return attempt { try sink.write(bytes) } != nil
+    }
+
+    /// The next bytes of the request's body; nil ends the transfer.
+    func send(into room: UnsafeMutableRawBufferPointer) -> Int? {
+        guard !watch.isCancelled, let upload else { return nil }
+        return attempt { try upload.read(into: room) }
+    }
+
+    private func attempt<Value>(_ call: () throws -> Value) -> Value? {
+        do { return try call() } catch {
+            failure = error
+            return nil
+        }
     }
 
     /// Takes in a line of the headers. A status line begins anew: after a redirect, or an interim response.
@@ -60,6 +94,7 @@ final class Transfer {
         let line = String(decoding: bytes, as: UTF8.self)
         if line.hasPrefix("HTTP/") {
             headers = []
+            isSuccess = line.split(separator: " ").dropFirst().first?.first == "2"
         } else if let colon = line.firstIndex(of: ":") {
             let value = line[line.index(after: colon)...]
             headers.append((String(line[..<colon]), Self.trimmed(value)))
@@ -72,29 +107,4 @@ final class Transfer {
         let start = text.drop(while: isBlank)
         return String(start.reversed().drop(while: isBlank).reversed())
     }
-}
-
-// libcurl gets global functions: a closure literal given to C may trap under Swift 6.
-
-func openTransferSocket(
-    _ user: UnsafeMutableRawPointer?, _ purpose: curlsocktype, _ address: UnsafeMutablePointer<curl_sockaddr>?
-) -> curl_socket_t {
-    guard let user, let address else { return -1 }
-    return Unmanaged<Transfer>.fromOpaque(user).takeUnretainedValue().open(address)
-}
-
-func receiveBody(
-    _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ user: UnsafeMutableRawPointer?
-) -> Int {
-    guard let user else { return 0 }
-    let piece = UnsafeRawBufferPointer(start: bytes, count: size * count)
-    return Unmanaged<Transfer>.fromOpaque(user).takeUnretainedValue().receive(piece) ? piece.count : -1
-}
-
-func receiveHeader(
-    _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ user: UnsafeMutableRawPointer?
-) -> Int {
-    guard let user else { return 0 }
-    let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
-    return Unmanaged<Transfer>.fromOpaque(user).takeUnretainedValue().receiveHeader(line) ? line.count : -1
 }

@@ -11,6 +11,19 @@ public enum Environment {
         return text.isEmpty ? nil : text
     }
 
+    /// All variables, as a child may get them.
+    public static var all: [String: String] {
+        var values: [String: String] = [:]
+        var next = environ
+        while let entry = next.pointee {
+            let parts = String(cString: entry).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            // Of a name that is there twice, the first is what `getenv` gives.
+            if parts.count == 2, values[String(parts[0])] == nil { values[String(parts[0])] = String(parts[1]) }
+            next += 1
+        }
+        return values
+    }
+
     /// A variable that must be there.
     public static func required(_ name: String, _ meaning: String) throws -> String {
         guard let value = value(name) else {

@@ -29,22 +29,27 @@ final class LocalServer: Sendable {
 
     init(path: String? = nil, _ answer: @escaping @Sendable (String) -> Answer) {
         self.answer = answer
+        (descriptor, port) = Self.listening(path: path)
+        startThread { [self] in serve() }
+    }
+
+    /// A socket that listens on a free port of 127.0.0.1, or on a unix socket.
+    static func listening(path: String? = nil, backlog: Int32 = 16) -> (descriptor: Int32, port: UInt16) {
         let descriptor = socket(path == nil ? AF_INET : AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-        self.descriptor = descriptor
+        var port: UInt16 = 0
         if let path {
             var address = sockaddr_un()
             address.sun_family = sa_family_t(AF_UNIX)
             withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-            Self.bind(descriptor, &address)
-            port = 0
+            bind(descriptor, &address)
         } else {
             var address = sockaddr_in()
             address.sin_family = sa_family_t(AF_INET)
             address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-            port = Self.bind(descriptor, &address).sin_port.bigEndian
+            port = bind(descriptor, &address).sin_port.bigEndian
         }
-        precondition(listen(descriptor, 16) == 0)
-        startThread { [self] in serve() }
+        precondition(listen(descriptor, backlog) == 0)
+        return (descriptor, port)
     }
 
     /// Binds, and gives the address that the socket got.

@@ -20,6 +20,8 @@ void cunix_return_memory(void);
 /* Gives back what malloc keeps free. */
 void cunix_trim_memory(void);
 
+/* What Glibc's module does not show of posix_spawn; for Platform's ChildProcess alone. The flag for a session of its own. */
+extern const short cunix_spawn_session;
 /* A process that is spawned with these actions keeps no file from number `first` on. 0, or a code of errno. */
 int cunix_close_from(posix_spawn_file_actions_t *actions, int first);
 

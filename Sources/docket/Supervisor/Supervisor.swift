@@ -28,7 +28,7 @@ struct Supervisor {
         sigprocmask(SIG_BLOCK, &signals, nil)
         while true {
             reap()
-            for index in processes.indices where processes[index].pid == nil {
+            for index in processes.indices where processes[index].child == nil {
                 guard Clock.monotonic() >= processes[index].notBefore else { continue }
                 processes[index].start(logs: logs, secrets: secrets)
             }
@@ -43,12 +43,11 @@ struct Supervisor {
 
     /// What ended well, as a recycled process does, is replaced at once; what crashed, after a second.
     private mutating func reap() {
-        var status: Int32 = 0
-        while case let pid = waitpid(-1, &status, WNOHANG), pid > 0 {
-            guard let index = processes.firstIndex(where: { $0.pid == pid }) else { continue }
-            processes[index].pid = nil
-            guard status != 0 else { continue }
-            Log.warning("process ended badly", ["process": processes[index].name, "status": "\(status)"])
+        while let (child, ending) = ChildProcess.nextEnded() {
+            guard let index = processes.firstIndex(where: { $0.child == child }) else { continue }
+            processes[index].child = nil
+            guard ending != .exited(0) else { continue }
+            Log.warning("process ended badly", ["process": processes[index].name, "status": "\(ending)"])
             processes[index].notBefore = Clock.monotonic() + 1
         }
     }
@@ -56,10 +55,10 @@ struct Supervisor {
     private mutating func restartAll() {
         for index in processes.indices {
             if isStopPending { return }
-            guard let pid = processes[index].pid else { continue }
-            kill(pid, SIGTERM)
-            var status: Int32 = 0
-            waitpid(pid, &status, 0)
+            guard let child = processes[index].child else { continue }
+            child.signal(SIGTERM)
+            child.wait()
+            processes[index].child = nil
             processes[index].start(logs: logs, secrets: secrets)
         }
     }
@@ -72,10 +71,7 @@ struct Supervisor {
     }
 
     private mutating func stopAll() {
-        for process in processes { if let pid = process.pid { kill(pid, SIGTERM) } }
-        for process in processes {
-            var status: Int32 = 0
-            if let pid = process.pid { waitpid(pid, &status, 0) }
-        }
+        for process in processes { process.child?.signal(SIGTERM) }
+        for process in processes { process.child?.wait() }
     }
 }
