@@ -20,7 +20,7 @@ CALL assert_equals('only the member runs', (SELECT GROUP_CONCAT(job_id) FROM job
 CALL jobs_claim(7, 'maintenance', 0, CONCAT('[[', @done, ',1]]'));
 CALL job_cancel(@cancelled);
 CALL test_job('evaluation', @join, FALSE, @late);
-UPDATE queue SET max_crashes = 1 WHERE name = 'llm';
+UPDATE queue SET max_crashes = 1, lease_s = 1 WHERE name = 'llm';
 CALL jobs_claim(7, 'llm', 1, '[]');
 UPDATE job_live SET due = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND WHERE job_id = @dead;
 CALL lease_rescue('llm');
@@ -56,5 +56,5 @@ CALL job_cancel(@member);
 CALL job_requeue(@join);
 CALL assert_equals('both are back', (SELECT GROUP_CONCAT(CONCAT(state, members_left) ORDER BY job_id) FROM job_live
     WHERE job_id IN (@join, @member)), 'waiting1,ready0');
-UPDATE queue SET max_crashes = 3 WHERE name = 'llm';
+UPDATE queue SET max_crashes = 3, lease_s = 60 WHERE name = 'llm';
 DROP PROCEDURE test_job;
