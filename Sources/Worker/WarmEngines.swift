@@ -3,16 +3,16 @@ import JobQueue
 import Platform
 import Recognition
 
-/// Engines with their models loaded, by languages: loading takes a twentieth of a second, the second engine's half a
-/// second, and tenants differ. The second engine knows no languages and is there once.
+/// Engines with their models loaded, by languages: loading takes a twentieth of a second, the line reader's half a
+/// second, and tenants differ. The line reader knows no languages and is there once.
 final class WarmEngines {
     private let usual: String
     private let readsTwice: Bool
     private let meter: WorkerMeter
     private lazy var installed = Set(TesseractEngine.installedLanguages())
-    private lazy var lines = SecondEngine { [meter] reason in
+    private lazy var lines = LineReaderEngine { [meter] reason in
         meter.addLoss()
-        Log.warning("the second engine gave no answer; Tesseract reads alone", ["reason": reason])
+        Log.warning("the line reader gave no answer; Tesseract reads alone", ["reason": reason])
     }
     /// The latest used last.
     private var engines: [(languages: String, engine: any RecognitionEngine)] = []
@@ -22,7 +22,7 @@ final class WarmEngines {
     /// - Parameters:
     ///   - usual: the languages of the installation.
     ///   - readsTwice: both engines read every image.
-    ///   - meter: told of pages at which the second engine was lost.
+    ///   - meter: told of pages at which the line reader was lost.
     init(usual: String, readsTwice: Bool, meter: WorkerMeter) {
         self.usual = usual
         self.readsTwice = readsTwice
@@ -57,6 +57,6 @@ final class WarmEngines {
         // It has Latin letters only, and gives them for any other.
         guard LatinScript.covers(languages), let lines else { return tesseract }
         return FusedEngine(
-            lines: lines, words: tesseract, policy: SecondLook(languages: languages, always: readsTwice))
+            lines: lines, words: tesseract, policy: WordReaderPolicy(languages: languages, always: readsTwice))
     }
 }

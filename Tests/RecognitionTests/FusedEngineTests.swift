@@ -9,7 +9,7 @@ struct FusedEngineTests {
 
     private func read(_ lines: Lines, _ words: Words, languages: String = "deu", always: Bool = false) throws -> Page {
         let engine = FusedEngine(
-            lines: lines, words: words, policy: SecondLook(languages: languages, always: always))
+            lines: lines, words: words, policy: WordReaderPolicy(languages: languages, always: always))
         return try engine.read(image, in: "/nowhere", number: 2, deadline: 10, isCancelled: { false })
     }
 

@@ -15,7 +15,7 @@ LINES = ["Northwind Paper Limited", "12 Harbour Street, Leeds", "INVOICE", "Invo
 
 @pytest.fixture(scope="module")
 def plain():
-    """A stack of its own, whose workers have seen nothing else; without the second engine."""
+    """A stack of its own, whose workers have seen nothing else; without the line reader."""
     stack = Stack(DOCKET_ENGINE2="")
     try:
         yield stack.start()

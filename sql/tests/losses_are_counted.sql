@@ -1,4 +1,4 @@
--- Pages at which the second engine was lost add up over workers and reports.
+-- Pages at which the line reader was lost add up over workers and reports.
 
 CALL worker_report(@worker, '[]', '[]', 2);
 CALL worker_report(@worker, '[]', '[]', 0);

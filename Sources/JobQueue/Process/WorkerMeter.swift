@@ -14,7 +14,7 @@ public final class WorkerMeter: Sendable {
     private let measures = Mutex<[String: Measures]>([:])
     private let losses = Atomic<Int>(0)
 
-    /// A page at which the second engine was lost.
+    /// A page at which the line reader was lost.
     public func addLoss() { losses.add(1, ordering: .relaxed) }
 
     func add(_ job: HeldJob, seconds: Double) {

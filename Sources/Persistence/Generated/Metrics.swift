@@ -124,7 +124,7 @@ extension AppSession {
 extension WorkerSession {
     /// adds up what a worker measured since its last report. p_histograms: [[queue, 'wait' | 'duration', up_to,
     /// observations, seconds], …]; p_finished: [[queue, minute since 1970, jobs], …]; p_losses: pages at
-    /// which the second engine was lost.
+    /// which the line reader was lost.
     public func workerReport(worker: Int, histograms: String, finished: String, losses: Int) throws(DatabaseError) {
         _ = try database.change(
             "CALL worker_report(?,?,?,?)",

@@ -1,6 +1,6 @@
 import Domain
 
-/// Reads an image as lines of characters, before words are made of them: the second engine behind its process border.
+/// Reads an image as lines of characters, before words are made of them: the line reader behind its process border.
 public protocol LineReader: AnyObject {
     /// The lines of `image` in `directory` on the upright page; nil where the reader is not there or died of the page,
     /// which is no reason to fail.

@@ -32,7 +32,7 @@ struct PageFusionTests {
         }
         let word = Word(
             id: 0, text: "bbb", box: Box(left: 10, top: 26, right: 60, bottom: 44), confidence: 0.9, line: 0)
-        let assigned = SecondReading.assign([word], to: lines).lines
+        let assigned = WordReading.assign([word], to: lines).lines
         #expect(assigned[0].isEmpty && assigned[1] == [word])
     }
 
@@ -41,7 +41,7 @@ struct PageFusionTests {
         func fused(_ count: Int, _ confidence: Double = 0.95) -> [String] {
             let missed = words((0..<count).map { "word\($0)" }, confidence: confidence, left: 100, top: 500)
             let unsure = words(["unsure"], confidence: 0.5, left: 0, top: 600)
-            return PageFusion.words(lines, second: missed + unsure).map(\.text)
+            return PageFusion.words(lines, wordReader: missed + unsure).map(\.text)
         }
         #expect(fused(7).count == 4 && fused(20, 0.7).count == 4)
         #expect(fused(8).suffix(8) == (0..<8).map { "word\($0)" })
@@ -58,6 +58,6 @@ struct PageFusionTests {
 
     @Test func nothing() {
         #expect(PageFusion.words(page([])).isEmpty)
-        #expect(PageFusion.words(page([]), second: words(["Total"])).isEmpty)
+        #expect(PageFusion.words(page([]), wordReader: words(["Total"])).isEmpty)
     }
 }

@@ -14,9 +14,9 @@ struct ReadCommand: ParsableCommand {
             """)
 
     @Option(help: "Tesseract's models.") var languages = "eng+deu+fra"
-    @Option(help: "Keep the lines of the second engine here, and take them from here where they are.") var keptLines:
+    @Option(help: "Keep the lines of the line reader here, and take them from here where they are.") var keptLines:
         String?
-    @Option(help: "The same for the words that Tesseract gives as second reader.") var keptWords: String?
+    @Option(help: "The same for the words that Tesseract gives as word reader.") var keptWords: String?
     @Flag(help: "Tesseract reads every page, not only where it adds something.") var always = false
     @Option(help: "Where NAME.json goes.") var out: String
     @Argument(help: "The files.") var files: [String] = []
@@ -47,13 +47,13 @@ struct ReadCommand: ParsableCommand {
     private func engine(_ current: Current) throws -> any RecognitionEngine {
         let tesseract = try TesseractEngine(languages: languages)
         guard LatinScript.covers(languages) else { return tesseract }
-        let second = SecondEngine { reason in
-            FileHandle.standardError.write(Data("second engine: \(current.name): \(reason)\n".utf8))
+        let second = LineReaderEngine { reason in
+            FileHandle.standardError.write(Data("line reader: \(current.name): \(reason)\n".utf8))
         }
         let lines: (any LineReader)? = keptLines.map { KeptLines($0, current, second) } ?? second
         guard let lines else { return tesseract }
         let words: any WordReader = keptWords.map { KeptWords($0, current, tesseract) } ?? tesseract
-        return FusedEngine(lines: lines, words: words, policy: SecondLook(languages: languages, always: always))
+        return FusedEngine(lines: lines, words: words, policy: WordReaderPolicy(languages: languages, always: always))
     }
 
     private func tell(_ columns: [String]) {

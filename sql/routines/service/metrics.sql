@@ -2,7 +2,7 @@ DELIMITER //
 
 -- worker_report: adds up what a worker measured since its last report. p_histograms: [[queue, 'wait' | 'duration', up_to,
 -- observations, seconds], …]; p_finished: [[queue, minute since 1970, jobs], …]; p_losses: pages at
--- which the second engine was lost.
+-- which the line reader was lost.
 -- account: worker
 -- transaction: own
 -- returns: none

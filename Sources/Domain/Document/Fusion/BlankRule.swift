@@ -3,7 +3,7 @@ import Glibc
 /// Whether a blank stands between two characters of a line. A line recogniser knows the blanks, but rarely lets them win;
 /// the weights were fitted on 60 receipts and hold for 96 of 100 gaps of others, and for sheets and screenshots.
 struct BlankRule {
-    /// What the second reader says of a gap.
+    /// What the word reader says of a gap.
     enum Vote: Equatable {
         /// Two words.
         case gap
@@ -23,7 +23,7 @@ struct BlankRule {
     /// Log-odds of a blank between the two; above 0 there is one.
     ///
     /// - Parameters:
-    ///   - vote: of the second reader, nil where it says nothing.
+    ///   - vote: of the word reader, nil where it says nothing.
     ///   - similarity: how far both agree on the line, 0 to 1.
     func odds(
         _ last: RecognisedCharacter, _ next: RecognisedCharacter, vote: Vote? = nil, similarity: Double = 0

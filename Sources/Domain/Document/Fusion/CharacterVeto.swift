@@ -1,8 +1,8 @@
-/// When the second reader's character counts more than the first's. The first is right nine times in ten where it is sure
+/// When the word reader's character counts more than the first's. The first is right nine times in ten where it is sure
 /// or the second is not.
 enum CharacterVeto {
     /// The one of the two in the same place that counts.
-    static func resolved(_ character: RecognisedCharacter, _ letter: SecondReading.Letter) -> RecognisedCharacter {
+    static func resolved(_ character: RecognisedCharacter, _ letter: WordReading.Letter) -> RecognisedCharacter {
         guard overrules(letter, character) else { return character }
         var character = character
         character.text = letter.text
@@ -11,17 +11,17 @@ enum CharacterVeto {
         return character
     }
 
-    /// Whether a letter counts that only the second reader saw: signs of currencies that the first has no class for, and
+    /// Whether a letter counts that only the word reader saw: signs of currencies that the first has no class for, and
     /// the decimal sign, a speck that gets lost, within a number that both read alike.
     static func adds(
-        _ letter: SecondReading.Letter, between last: SecondReading.Letter?, _ next: SecondReading.Letter?
+        _ letter: WordReading.Letter, between last: WordReading.Letter?, _ next: WordReading.Letter?
     ) -> Bool {
         if letter.text.isCurrencySymbol { return letter.confidence >= 0.6 }
         guard letter.text.isDecimalSign, let last, let next else { return false }
         return last.text.isDigit && next.text.isDigit && last.word == next.word && letter.confidence >= 0.75
     }
 
-    private static func overrules(_ letter: SecondReading.Letter, _ character: RecognisedCharacter) -> Bool {
+    private static func overrules(_ letter: WordReading.Letter, _ character: RecognisedCharacter) -> Bool {
         // Which decimal sign it is, the page's other amounts tell better.
         if letter.text == character.text || letter.text.isDecimalSign && character.text.isDecimalSign { return false }
         let isMark = MissingLetters.contains(letter.text) || Lookalikes.isMarked(letter.text, character.text)

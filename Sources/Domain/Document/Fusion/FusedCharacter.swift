@@ -1,14 +1,14 @@
-/// A character of a line with what the second reader saw in its place.
+/// A character of a line with what the word reader saw in its place.
 struct FusedCharacter {
     /// What counts, at its place.
     var character: RecognisedCharacter
     /// The second reader's, if it saw any there.
-    var letter: SecondReading.Letter?
-    /// Only the second reader saw it.
+    var letter: WordReading.Letter?
+    /// Only the word reader saw it.
     var isAdded = false
 
     /// The characters of both readers, where they agree enough to be of the same thing; else those of the first.
-    static func merge(_ line: RecognisedLine, _ second: SecondReading, _ alignment: LineAlignment) -> [FusedCharacter] {
+    static func merge(_ line: RecognisedLine, _ second: WordReading, _ alignment: LineAlignment) -> [FusedCharacter] {
         guard alignment.similarity >= 0.5 else { return line.characters.map { FusedCharacter(character: $0) } }
         var merged: [FusedCharacter] = []
         var seen = -1
@@ -29,8 +29,8 @@ struct FusedCharacter {
 }
 
 extension [FusedCharacter] {
-    /// Adds a letter that only the second reader saw, where it may.
-    fileprivate mutating func add(_ letter: SecondReading.Letter, before next: FusedCharacter?, in box: Box) {
+    /// Adds a letter that only the word reader saw, where it may.
+    fileprivate mutating func add(_ letter: WordReading.Letter, before next: FusedCharacter?, in box: Box) {
         guard CharacterVeto.adds(letter, between: last?.letter, next?.letter) else { return }
         let left = last?.character.right ?? Double(box.left)
         let right = Swift.max(left, next?.character.left ?? Double(box.right))

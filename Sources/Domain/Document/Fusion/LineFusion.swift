@@ -5,9 +5,9 @@ struct LineFusion {
     /// Log-odds of a blank before each character but the first.
     let odds: [Double]
 
-    /// - Parameter words: what the second reader saw in the same place, in any order.
+    /// - Parameter words: what the word reader saw in the same place, in any order.
     init(_ line: RecognisedLine, _ words: [Word]) {
-        let second = SecondReading(words)
+        let second = WordReading(words)
         let alignment = LineAlignment(line.characters.map(\.text), second.letters.map(\.text))
         let characters = FusedCharacter.merge(line, second, alignment)
         let rule = BlankRule(line.characters)
@@ -20,7 +20,7 @@ struct LineFusion {
         self.line.characters = characters.map(\.character)
     }
 
-    private static func vote(_ last: SecondReading.Letter?, _ next: SecondReading.Letter?) -> BlankRule.Vote? {
+    private static func vote(_ last: WordReading.Letter?, _ next: WordReading.Letter?) -> BlankRule.Vote? {
         guard let last, let next else { return nil }
         return last.word == next.word ? .joined : .gap
     }

@@ -3,10 +3,10 @@ public enum PageFusion {
     /// The words in reading order.
     ///
     /// - Parameters:
-    ///   - second: the other reader's words of the same upright page; none where it did not run.
+    ///   - wordReader: the word reader's words of the same upright page; none where it did not run.
     ///   - isPartial: the page's lines are not all, so that the other's words stand where there is none.
-    public static func words(_ page: RecognisedPage, second: [Word] = [], isPartial: Bool = false) -> [Word] {
-        let (assigned, rest) = SecondReading.assign(second, to: page.lines)
+    public static func words(_ page: RecognisedPage, wordReader: [Word] = [], isPartial: Bool = false) -> [Word] {
+        let (assigned, rest) = WordReading.assign(wordReader, to: page.lines)
         let pairs = zip(page.lines, assigned)
         let found = pairs.filter { !outweighs($0, $1) }
         var lines = found.map { LineFusion($0, $1) }

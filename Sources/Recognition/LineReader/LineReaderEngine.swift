@@ -5,7 +5,7 @@ import Platform
 /// The engine that reads whole lines, in a process of its own that stays warm. One thread at a time; one for each slot.
 ///
 /// Nothing depends on it: where it is lost or not installed, a page has no answer here and is left to the other engine.
-public final class SecondEngine {
+public final class LineReaderEngine {
     /// How it is run.
     public struct Settings: Sendable, Hashable {
         /// Folder that `bin/install-engine2` filled.

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Domain
 
-struct SecondLookTests {
+struct WordReaderPolicyTests {
     private let proved = PageGrid.page(
         """
         Net amount    100.00
@@ -17,12 +17,12 @@ struct SecondLookTests {
         """, source: .ocr)
 
     @Test func languagesWithMarksAlwaysWantIt() {
-        for languages in ["deu", "eng+fra", "swe"] { #expect(SecondLook(languages: languages).isWanted(proved)) }
-        #expect(!SecondLook(languages: "eng").needsMarks)
+        for languages in ["deu", "eng+fra", "swe"] { #expect(WordReaderPolicy(languages: languages).isWanted(proved)) }
+        #expect(!WordReaderPolicy(languages: "eng").needsMarks)
     }
 
     @Test func amountsThatNoEquationProvesWantIt() {
-        let look = SecondLook(languages: "eng")
+        let look = WordReaderPolicy(languages: "eng")
         #expect(!look.isWanted(proved))
         #expect(look.isWanted(doubtful))
     }
@@ -33,14 +33,14 @@ struct SecondLookTests {
             Cash          20.00
             Change         7.50
             """
-        #expect(!SecondLook(languages: "eng").isWanted(PageGrid.page(text, source: .ocr)))
+        #expect(!WordReaderPolicy(languages: "eng").isWanted(PageGrid.page(text, source: .ocr)))
         let misread = text.replacing("7.50", with: "1.50")
-        #expect(SecondLook(languages: "eng").isWanted(PageGrid.page(misread, source: .ocr)))
+        #expect(WordReaderPolicy(languages: "eng").isWanted(PageGrid.page(misread, source: .ocr)))
     }
 
     @Test func pagesWithoutAmountsHaveNothingToProve() {
         let page = PageGrid.page("Dear customer, your number is 4711", source: .ocr)
-        #expect(!SecondLook(languages: "eng").isWanted(page))
-        #expect(SecondLook(languages: "eng", always: true).isWanted(page))
+        #expect(!WordReaderPolicy(languages: "eng").isWanted(page))
+        #expect(WordReaderPolicy(languages: "eng", always: true).isWanted(page))
     }
 }

@@ -1,5 +1,5 @@
-/// What the second reader, which gives words, saw where the first saw a line.
-struct SecondReading {
+/// What the word reader, which gives words, saw where the first saw a line.
+struct WordReading {
     /// A character with the word it belongs to.
     struct Letter {
         var text: Character

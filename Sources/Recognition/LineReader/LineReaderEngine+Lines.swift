@@ -1,6 +1,6 @@
 import Domain
 
-extension SecondEngine: LineReader {
+extension LineReaderEngine: LineReader {
     /// The lines of the image; nil where the process is not there or was lost.
     public func lines(
         _ image: PreparedImage, in directory: String, deadline: Double, isCancelled: @escaping () -> Bool

@@ -1,5 +1,5 @@
 /// When a page that was read as lines is read by the other reader too, which costs as much again.
-public struct SecondLook: Sendable, Hashable {
+public struct WordReaderPolicy: Sendable, Hashable {
     /// Every page, so that there are always two opinions.
     public var always: Bool
     /// A language of the documents has letters that the reader of lines lacks or drops the marks of.

@@ -4,10 +4,10 @@ import Recognition
 import Testing
 
 /// The worker's side, with a stand-in for the reading process that does what a test says.
-@Suite struct SecondEngineTests {
+@Suite struct LineReaderEngineTests {
     /// A program that answers with `ready`, and then runs `body` for each request.
     private func engine(_ body: String, ready: String = "say({'ready': {}})", memoryMB: Int = 400) throws -> (
-        SecondEngine, Losses
+        LineReaderEngine, Losses
     ) {
         let folder = URL(fileURLWithPath: NSTemporaryDirectory()).appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -38,9 +38,9 @@ import Testing
         ).write(to: program)
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
         let losses = Losses()
-        let settings = SecondEngine.Settings(
+        let settings = LineReaderEngine.Settings(
             folder: folder.path, program: program.path, memoryMB: memoryMB, addressSpaceMB: 500)
-        return (SecondEngine(settings) { losses.reasons.append($0) }, losses)
+        return (LineReaderEngine(settings) { losses.reasons.append($0) }, losses)
     }
 
     private final class Losses { var reasons: [String] = [] }
@@ -101,7 +101,7 @@ import Testing
 
     @Test func aProgramThatIsNotThereIsALoss() throws {
         var reason = ""
-        let engine = SecondEngine(.init(folder: "/nowhere", program: "/nowhere/docket-reader")) { reason = $0 }
+        let engine = LineReaderEngine(.init(folder: "/nowhere", program: "/nowhere/docket-reader")) { reason = $0 }
         #expect(try engine.read("a.png", deadline: 30) == nil)
         #expect(reason.hasPrefix("cannot be started: "))
     }

@@ -1,4 +1,4 @@
-"""The second engine: its installer, and the real reading process over the socket it has with its worker."""
+"""The line reader: its installer, and the real reading process over the socket it has with its worker."""
 import hashlib
 import json
 import os
@@ -20,7 +20,7 @@ READER = ROOT / ".build" / os.environ.get("CONFIGURATION", "release") / "docket-
 ENGINE = Path(os.environ.get("ENGINE2", ROOT / "var/engine2"))
 
 installed = pytest.mark.skipif(
-    not (ENGINE / "models").is_dir(), reason=f"the second engine is not in {ENGINE}; bin/install-engine2 --dir {ENGINE}"
+    not (ENGINE / "models").is_dir(), reason=f"the line reader is not in {ENGINE}; bin/install-engine2 --dir {ENGINE}"
 )
 
 

@@ -14,7 +14,7 @@ ENGINE = pathlib.Path(os.environ.get("ENGINE2", ROOT / "var/engine2"))
 LIMIT_KB = 1_200_000
 
 pytestmark = pytest.mark.skipif(
-    not (ENGINE / "models").is_dir(), reason="the second engine is not installed: bin/install-engine2")
+    not (ENGINE / "models").is_dir(), reason="the line reader is not installed: bin/install-engine2")
 
 
 @pytest.fixture(scope="module")
@@ -151,4 +151,4 @@ def test_a_killed_reader_costs_a_page_its_answer_and_nothing_else(both, client, 
     assert engines(both, document) == ["tesseract"]
     assert document["invoice_number"] == truth("scan")["invoice_number"]
     assert set(both.pids("docket-worker")) == before
-    assert any("the second engine gave no answer" in path.read_text() for path in (both.var / "log").glob("*.log"))
+    assert any("the line reader gave no answer" in path.read_text() for path in (both.var / "log").glob("*.log"))
