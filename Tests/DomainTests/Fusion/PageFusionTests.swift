@@ -17,7 +17,7 @@ struct PageFusionTests {
         let other =
             words(["Straße", "1"]) + words(["Tota!"], top: 104) + words(["12.60"], left: 200, top: 104)
             + words(["elsewhere"], left: 500, top: 500)
-        let fused = PageFusion.words(page([sum, total, name]), second: other)
+        let fused = PageFusion.words(page([sum, total, name]), wordReader: other)
         #expect(fused.map(\.text) == ["Straße", "1", "Total", "12.50"])
     }
 
@@ -50,10 +50,10 @@ struct PageFusionTests {
     @Test func severalLinesTakenForOneAreTheOtherReaders() {
         let merged = line("l1lil", at: Box(left: 0, top: 200, right: 200, bottom: 260))
         let other = words(["Cheese", "4.20"], top: 202) + words(["Bread", "3.10"], top: 230)
-        let fused = PageFusion.words(page([total, merged]), second: other).map(\.text)
+        let fused = PageFusion.words(page([total, merged]), wordReader: other).map(\.text)
         #expect(fused == ["Total", "Cheese", "4.20", "Bread", "3.10"])
         let unsure = words(["Cheese", "4.20"], confidence: 0.7, top: 202)
-        #expect(PageFusion.words(page([total, merged]), second: unsure).map(\.text) == ["Total", "l1lil"])
+        #expect(PageFusion.words(page([total, merged]), wordReader: unsure).map(\.text) == ["Total", "l1lil"])
     }
 
     @Test func nothing() {
