@@ -111,7 +111,7 @@ CREATE TABLE `document_status` (
   `step_number` tinyint(3) unsigned NOT NULL,
   `total_steps` tinyint(3) unsigned NOT NULL COMMENT 'the pipeline''s',
   `is_final` tinyint(1) NOT NULL,
-  `task_status` enum('queued','processing','completed','failed') NOT NULL COMMENT 'the OCR platform''s word for it',
+  `is_failure` tinyint(1) NOT NULL DEFAULT 0 COMMENT 'final, and without a result',
   PRIMARY KEY (`pipeline`,`status`),
   KEY `document_status_pipeline` (`pipeline`,`total_steps`),
   CONSTRAINT `document_status_pipeline` FOREIGN KEY (`pipeline`, `total_steps`) REFERENCES `pipeline` (`pipeline`, `total_steps`) ON UPDATE CASCADE

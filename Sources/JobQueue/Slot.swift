@@ -117,7 +117,7 @@ struct Slot {
             }
         }
         admit(ended.limitId)
-        doorbell.ring(Self.events)
+        if job.claim.subjectKind != nil || !results.isEmpty { doorbell.ring(Self.events) }
         if ended.nextJob == nil, let queue = ended.nextQueue { doorbell.ring(queue) }
         return (.done, taken)
     }

@@ -49,6 +49,16 @@ ALTER TABLE worker
         AFTER queues,
     ADD COLUMN IF NOT EXISTS knows_subjects BOOLEAN NOT NULL DEFAULT FALSE COMMENT 'it is of this release or a later one';
 
+-- Whether a status is a failure; until now the core asked for the OCR platform's word, which task_word makes now.
+ALTER TABLE document_status
+    ADD COLUMN IF NOT EXISTS is_failure BOOLEAN NOT NULL DEFAULT FALSE COMMENT 'final, and without a result' AFTER is_final,
+    ALTER COLUMN task_status SET DEFAULT 'processing';
+
+CREATE OR REPLACE TRIGGER expand_document_status BEFORE INSERT ON document_status FOR EACH ROW
+    SET NEW.is_failure = NEW.is_failure OR NEW.task_status = 'failed';
+
+UPDATE document_status SET is_failure = TRUE WHERE task_status = 'failed';
+
 CREATE TABLE IF NOT EXISTS step_job (
     tenant_id INT UNSIGNED NOT NULL,
     job_id BIGINT UNSIGNED NOT NULL,

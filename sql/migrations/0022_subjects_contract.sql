@@ -25,6 +25,10 @@ ALTER TABLE job
     DROP COLUMN IF EXISTS position,
     DROP COLUMN IF EXISTS part;
 
+DROP TRIGGER IF EXISTS expand_document_status;
+
+ALTER TABLE document_status DROP COLUMN IF EXISTS task_status;
+
 ALTER TABLE job_live DROP COLUMN IF EXISTS of_document, DROP COLUMN IF EXISTS parts_left;
 
 ALTER TABLE job_history DROP COLUMN IF EXISTS document_id, DROP COLUMN IF EXISTS part;

@@ -14,27 +14,27 @@ INSERT INTO pipeline (pipeline, initial_status, total_steps) VALUES
     ('ocr', 'queued', 2)
 ON DUPLICATE KEY UPDATE initial_status = VALUES(initial_status), total_steps = VALUES(total_steps);
 
-INSERT INTO document_status (pipeline, status, name, description, step_number, total_steps, is_final, task_status) VALUES
-    ('invoice', 'preprocessing', 'Preprocessing', 'The file is being checked and its pages prepared', 1, 6, FALSE, 'queued'),
-    ('invoice', 'preprocessed', 'Preprocessed', 'The pages are prepared and wait for reading', 1, 6, FALSE, 'processing'),
-    ('invoice', 'ocr_extracting', 'OCR Extracting', 'OCR extraction is in progress', 2, 6, FALSE, 'processing'),
-    ('invoice', 'predicting', 'Predicting', 'The fields are being found in the text', 3, 6, FALSE, 'processing'),
-    ('invoice', 'extraction', 'Extraction', 'Dates and amounts are being normalised', 4, 6, FALSE, 'processing'),
-    ('invoice', 'automated_evaluation', 'Automated Evaluation', 'The fields are being checked', 5, 6, FALSE, 'processing'),
-    ('invoice', 'approved', 'Approved', 'All checks passed', 6, 6, TRUE, 'completed'),
-    ('invoice', 'manual_review', 'Manual Review', 'A person should look at the findings', 6, 6, TRUE, 'completed'),
-    ('invoice', 'preprocess_error', 'Preprocessing Error', 'The file could not be prepared; see error', 1, 6, TRUE, 'failed'),
-    ('invoice', 'ocr_error', 'OCR Error', 'The pages could not be read; see error', 2, 6, TRUE, 'failed'),
-    ('invoice', 'llm_error', 'Prediction Error', 'The fields could not be predicted; see error', 3, 6, TRUE, 'failed'),
-    ('invoice', 'extraction_error', 'Extraction Error', 'The fields could not be normalised; see error', 4, 6, TRUE, 'failed'),
-    ('invoice', 'evaluation_error', 'Evaluation Error', 'The fields could not be checked; see error', 5, 6, TRUE, 'failed'),
-    ('ocr', 'queued', 'Queued', 'Task queued for processing', 0, 2, FALSE, 'queued'),
-    ('ocr', 'processing', 'Processing', 'OCR processing started', 1, 2, FALSE, 'processing'),
-    ('ocr', 'completed', 'Completed', 'OCR processing completed successfully', 2, 2, TRUE, 'completed'),
-    ('invoice', 'cancelled', 'Cancelled', 'The work was cancelled before it ended', 1, 6, TRUE, 'failed'),
-    ('ocr', 'failed', 'Failed', 'OCR processing failed; see error', 1, 2, TRUE, 'failed')
+INSERT INTO document_status (pipeline, status, name, description, step_number, total_steps, is_final, is_failure) VALUES
+    ('invoice', 'preprocessing', 'Preprocessing', 'The file is being checked and its pages prepared', 1, 6, FALSE, FALSE),
+    ('invoice', 'preprocessed', 'Preprocessed', 'The pages are prepared and wait for reading', 1, 6, FALSE, FALSE),
+    ('invoice', 'ocr_extracting', 'OCR Extracting', 'OCR extraction is in progress', 2, 6, FALSE, FALSE),
+    ('invoice', 'predicting', 'Predicting', 'The fields are being found in the text', 3, 6, FALSE, FALSE),
+    ('invoice', 'extraction', 'Extraction', 'Dates and amounts are being normalised', 4, 6, FALSE, FALSE),
+    ('invoice', 'automated_evaluation', 'Automated Evaluation', 'The fields are being checked', 5, 6, FALSE, FALSE),
+    ('invoice', 'approved', 'Approved', 'All checks passed', 6, 6, TRUE, FALSE),
+    ('invoice', 'manual_review', 'Manual Review', 'A person should look at the findings', 6, 6, TRUE, FALSE),
+    ('invoice', 'preprocess_error', 'Preprocessing Error', 'The file could not be prepared; see error', 1, 6, TRUE, TRUE),
+    ('invoice', 'ocr_error', 'OCR Error', 'The pages could not be read; see error', 2, 6, TRUE, TRUE),
+    ('invoice', 'llm_error', 'Prediction Error', 'The fields could not be predicted; see error', 3, 6, TRUE, TRUE),
+    ('invoice', 'extraction_error', 'Extraction Error', 'The fields could not be normalised; see error', 4, 6, TRUE, TRUE),
+    ('invoice', 'evaluation_error', 'Evaluation Error', 'The fields could not be checked; see error', 5, 6, TRUE, TRUE),
+    ('ocr', 'queued', 'Queued', 'Task queued for processing', 0, 2, FALSE, FALSE),
+    ('ocr', 'processing', 'Processing', 'OCR processing started', 1, 2, FALSE, FALSE),
+    ('ocr', 'completed', 'Completed', 'OCR processing completed successfully', 2, 2, TRUE, FALSE),
+    ('invoice', 'cancelled', 'Cancelled', 'The work was cancelled before it ended', 1, 6, TRUE, TRUE),
+    ('ocr', 'failed', 'Failed', 'OCR processing failed; see error', 1, 2, TRUE, TRUE)
 ON DUPLICATE KEY UPDATE name = VALUES(name), description = VALUES(description), step_number = VALUES(step_number), total_steps = VALUES(total_steps),
-    is_final = VALUES(is_final), task_status = VALUES(task_status);
+    is_final = VALUES(is_final), is_failure = VALUES(is_failure);
 
 INSERT INTO pipeline_step (pipeline, position, step, queue_id, status_running, status_done, status_error, part)
 SELECT s.pipeline, s.position, s.step, q.queue_id, s.status_running, s.status_done, s.status_error, s.part

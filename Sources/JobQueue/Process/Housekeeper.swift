@@ -27,7 +27,6 @@ struct Housekeeper {
             Clock.sleep(seconds: Double.random(in: 1...2))
             do {
                 for found in try session.queueTend(queues: queues.joined(separator: ",")) { try tend(found) }
-                while try session.eventNumber().hasMore {}
                 try meter.report(session, worker: worker)
                 if Clock.monotonic() > sweep {
                     try register()

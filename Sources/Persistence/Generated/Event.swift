@@ -109,8 +109,7 @@ extension AdminSession {
 }
 
 extension WorkerSession {
-    /// numbers up to 1,000 events that were committed, unless another is at it; again while has_more. Every worker
-    /// calls it every second or two, and who follows the log as soon as its bell rings.
+    /// numbers up to 1,000 events that were committed, unless another is at it; again while has_more.
     public func eventNumber() throws(DatabaseError) -> EventNumberRow {
         try EventNumberRow(
             Database.one(

@@ -17,7 +17,7 @@ public struct JobCreateRow: Sendable {
 }
 
 extension AdminSession {
-    /// a job of its own, for no document. p_delay_s NULL: at once. p_unique: where a job of that key has not ended,
+    /// a job of its own, about nothing. p_delay_s NULL: at once. p_unique: where a job of that key has not ended,
     /// that one is given and is_new is false. Errors: 45404 tenant_unknown, queue_unknown; 45422 priority_invalid.
     public func jobCreate(
         tenantSlug: String, queue: String, kind: String, payload: String?, priority: Int, delayS: Int?, unique: String?,

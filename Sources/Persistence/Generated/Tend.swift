@@ -44,7 +44,7 @@ extension WorkerSession {
     }
 
     /// what a worker does every second or two for the queues that it serves, given as 'ocr,llm': moves their clocks, lets
-    /// waiting jobs of limit keys in, and tells what else is due, a row for each queue. Reads alone where there is nothing to do.
+    /// waiting jobs of limit keys in, numbers events, and tells what else is due, a row for each queue. Reads alone where there is nothing to do.
     public func queueTend(queues: String) throws(DatabaseError) -> [QueueTendRow] {
         try Database.all(
             database.read(

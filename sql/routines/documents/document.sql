@@ -100,9 +100,8 @@ BEGIN
         SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'storage_key_invalid';
     END IF;
     CALL document_kind(v_tenant, p_document_type, p_pipeline, v_type, v_pipeline);
-    SELECT p.initial_status, s.task_status INTO v_status, v_task_status
-        FROM pipeline p JOIN document_status s ON s.pipeline = p.pipeline AND s.status = p.initial_status
-        WHERE p.pipeline = v_pipeline;
+    SELECT initial_status, task_word(FALSE, FALSE, TRUE) INTO v_status, v_task_status FROM pipeline
+        WHERE pipeline = v_pipeline;
     CALL usage_add_document(v_tenant);
     INSERT INTO media (tenant_id, media_id, sha256, type, bytes, storage_key)
         VALUES (v_tenant, p_media, p_sha256, p_type, p_bytes, p_storage_key)
@@ -181,12 +180,13 @@ BEGIN
     DECLARE v_tenant INT UNSIGNED;
     -- Clients poll this, so key, tenant and document are one look-up, a fifth cheaper than authorize() and a second
     -- one; what it does not find is told apart below.
-    SELECT SUBSTRING_INDEX(d.pipeline, ':', -1) AS pipeline, d.status, s.name AS status_name, s.description AS status_description, s.task_status,
-            s.is_final, CAST(s.step_number AS SIGNED) AS step_number, CAST(s.total_steps AS SIGNED) AS total_steps,
+    SELECT SUBSTRING_INDEX(d.pipeline, ':', -1) AS pipeline, d.status, s.name AS status_name, s.description AS status_description,
+            task_word(s.is_final, s.is_failure, d.status = p.initial_status) AS task_status, s.is_final, CAST(s.step_number AS SIGNED) AS step_number, CAST(s.total_steps AS SIGNED) AS total_steps,
             d.quality_score, d.needs_review, d.error_code, d.error_detail, d.created_at, d.updated_at
         FROM api_key k
         JOIN document d ON d.tenant_id = k.tenant_id AND d.document_id = p_document
         JOIN document_status s ON s.pipeline = d.pipeline AND s.status = d.status
+        JOIN pipeline p ON p.pipeline = d.pipeline
         WHERE k.key_hash = p_key AND k.tenant_active AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > TIMESTAMP'1970-01-01 00:00:00' + INTERVAL UNIX_TIMESTAMP(SYSDATE(6)) SECOND)
             AND FIND_IN_SET('documents:read', k.scopes);
     IF FOUND_ROWS() = 0 THEN

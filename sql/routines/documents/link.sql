@@ -29,7 +29,7 @@ BEGIN
     DECLARE v_filename VARCHAR(255);
     DECLARE v_failed BOOLEAN;
     DECLARE CONTINUE HANDLER FOR NOT FOUND SET v_filename = NULL;
-    SELECT d.result_key, d.filename, s.task_status = 'failed', t.uid INTO v_result, v_filename, v_failed, v_uid
+    SELECT d.result_key, d.filename, s.is_failure, t.uid INTO v_result, v_filename, v_failed, v_uid
         FROM document d
         JOIN document_status s ON s.pipeline = d.pipeline AND s.status = d.status
         JOIN tenant t ON t.tenant_id = d.tenant_id

@@ -85,8 +85,8 @@ BEGIN
     IF v_initial IS NULL THEN SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'step_unknown'; END IF;
     INSERT INTO pipeline (pipeline, tenant_id, initial_status, total_steps) VALUES (p_key, p_tenant, v_initial, v_total)
         ON DUPLICATE KEY UPDATE initial_status = v_initial, total_steps = v_total;
-    INSERT INTO document_status (pipeline, status, name, description, step_number, total_steps, is_final, task_status)
-        SELECT p_key, status, name, description, v_total, v_total, is_final, task_status FROM document_status
+    INSERT INTO document_status (pipeline, status, name, description, step_number, total_steps, is_final, is_failure)
+        SELECT p_key, status, name, description, v_total, v_total, is_final, is_failure FROM document_status
         WHERE v_evaluates AND pipeline = 'invoice' AND status IN ('approved', 'manual_review')
             OR pipeline = 'invoice' AND status = 'cancelled'
             OR NOT v_evaluates AND pipeline = 'ocr' AND status = 'completed';
@@ -100,8 +100,8 @@ BEGIN
             SIGNAL SQLSTATE '45422' SET MESSAGE_TEXT = 'step_out_of_order';
         END IF;
         INSERT IGNORE INTO document_status
-            (pipeline, status, name, description, step_number, total_steps, is_final, task_status)
-            SELECT p_key, d.status, d.name, d.description, v_position, v_total, d.is_final, d.task_status
+            (pipeline, status, name, description, step_number, total_steps, is_final, is_failure)
+            SELECT p_key, d.status, d.name, d.description, v_position, v_total, d.is_final, d.is_failure
             FROM pipeline_step l JOIN document_status d ON d.pipeline = l.pipeline
                 AND d.status IN (l.status_running, l.status_done, l.status_error)
             WHERE l.pipeline = v_like AND l.step = v_step;

@@ -24,7 +24,7 @@ BEGIN
     DECLARE v_result VARCHAR(300);
     DECLARE v_failed BOOLEAN;
     DECLARE CONTINUE HANDLER FOR NOT FOUND SET v_filename = NULL;
-    SELECT d.filename, m.type, LOWER(HEX(m.sha256)), COALESCE(d.page_count, 0), d.result_key, s.task_status = 'failed'
+    SELECT d.filename, m.type, LOWER(HEX(m.sha256)), COALESCE(d.page_count, 0), d.result_key, s.is_failure
         INTO v_filename, v_type, v_sha256, v_pages, v_result, v_failed
         FROM document d
         JOIN media m ON m.tenant_id = d.tenant_id AND m.media_id = d.media_id

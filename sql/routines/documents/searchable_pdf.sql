@@ -30,7 +30,7 @@ BEGIN
     DECLARE v_unique VARCHAR(150);
     DECLARE CONTINUE HANDLER FOR NOT FOUND SET v_found = FALSE;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
-    SELECT d.filename, m.type, m.storage_key, d.result_key, d.pdf_key, s.task_status = 'failed'
+    SELECT d.filename, m.type, m.storage_key, d.result_key, d.pdf_key, s.is_failure
         INTO v_filename, v_type, v_original, v_result, v_file, v_failed
         FROM document d
         JOIN media m ON m.tenant_id = d.tenant_id AND m.media_id = d.media_id

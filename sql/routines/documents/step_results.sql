@@ -65,7 +65,7 @@ BEGIN
                 WHERE s.pipeline = d.pipeline AND d.status IN (s.status_running, s.status_error))
         INTO v_pipeline, v_status, v_last, v_position
         FROM document d WHERE d.tenant_id = p_tenant AND d.document_id = p_document;
-    IF v_position IS NULL AND (SELECT task_status = 'completed' FROM document_status
+    IF v_position IS NULL AND (SELECT is_final AND NOT is_failure FROM document_status
             WHERE pipeline = v_pipeline AND status = v_status) THEN
         RETURN v_last;
     END IF;

@@ -19,9 +19,8 @@ BEGIN
     IF v_live IS NOT NULL THEN CALL job_end(p_tenant, p_job, 'cancelled', 'cancelled', 'It was cancelled.'); END IF;
 END//
 
--- job_cancel: ends a job that has not ended, and with it what its subject ends too, such as the other steps of the same work; one
--- that runs stops within seconds.
--- Errors: 45404 job_unknown; 45409 job_ended.
+-- job_cancel: ends a job that has not ended, and with it what its subject ends too, such as other steps of the same work; one
+-- that runs stops within seconds. Errors: 45404 job_unknown; 45409 job_ended.
 -- account: admin
 -- transaction: own
 -- returns: none

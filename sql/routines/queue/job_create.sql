@@ -1,6 +1,6 @@
 DELIMITER //
 
--- job_create: a job of its own, for no document. p_delay_s NULL: at once. p_unique: where a job of that key has not ended,
+-- job_create: a job of its own, about nothing. p_delay_s NULL: at once. p_unique: where a job of that key has not ended,
 -- that one is given and is_new is false. Errors: 45404 tenant_unknown, queue_unknown; 45422 priority_invalid.
 -- account: admin
 -- transaction: own

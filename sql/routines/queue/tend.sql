@@ -24,7 +24,7 @@ BEGIN
 END//
 
 -- queue_tend: what a worker does every second or two for the queues that it serves, given as 'ocr,llm': moves their clocks, lets
--- waiting jobs of limit keys in, and tells what else is due, a row for each queue. Reads alone where there is nothing to do.
+-- waiting jobs of limit keys in, numbers events, and tells what else is due, a row for each queue. Reads alone where there is nothing to do.
 -- account: worker
 -- transaction: none
 -- returns: many
@@ -38,6 +38,7 @@ CREATE OR REPLACE PROCEDURE queue_tend(IN p_queues VARCHAR(300))
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_busy VARCHAR(1000);
+    CALL event_number_pending();
     -- A cursor costs a temporary table, so none is opened for queues where nothing goes on.
     SELECT GROUP_CONCAT(q.queue_id) INTO v_busy FROM queue q
         WHERE FIND_IN_SET(q.name, p_queues) AND (

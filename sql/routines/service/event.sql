@@ -68,8 +68,21 @@ BEGIN
     END IF;
 END//
 
--- event_number: numbers up to 1,000 events that were committed, unless another is at it; again while has_more. Every worker
--- calls it every second or two, and who follows the log as soon as its bell rings.
+-- event_number_pending: numbers what was committed, up to 20,000 at once, unless another is at it; every worker does so every
+-- second or two.
+-- account: internal
+CREATE OR REPLACE PROCEDURE event_number_pending()
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_numbered INT UNSIGNED;
+    DECLARE v_rounds TINYINT DEFAULT 20;
+    REPEAT
+        CALL event_number_some(1000, FALSE, v_numbered);
+        SET v_rounds = v_rounds - 1;
+    UNTIL v_numbered < 1000 OR v_rounds = 0 END REPEAT;
+END//
+
+-- event_number: numbers up to 1,000 events that were committed, unless another is at it; again while has_more.
 -- account: worker
 -- transaction: own
 -- returns: one
