@@ -105,7 +105,7 @@ struct DocumentTypeTests {
 
     @Test func aTypeOfItsOwnHasNoFieldOfAnInvoice() {
         #expect(read(InvoiceRulesTests.english, as: type()).isEmpty)
-        #expect(DocumentType.invoice.required == InvoiceEvaluation.required)
+        #expect(DocumentType.invoice.required == FieldName.requiredOfInvoices)
     }
 
     @Test func whatIsRequiredIsMissed() {

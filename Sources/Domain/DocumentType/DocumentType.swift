@@ -41,7 +41,7 @@ public struct DocumentType: Sendable, Hashable {
     /// The fields that every document of the type has. A tenant may ask for more of an invoice's, or for fewer.
     var required: [FieldName] {
         names.filter { name in
-            fields.first { $0.name == name }?.isRequired ?? InvoiceEvaluation.required.contains(name)
+            fields.first { $0.name == name }?.isRequired ?? FieldName.requiredOfInvoices.contains(name)
         }
     }
 }

@@ -3,9 +3,6 @@ public enum InvoiceEvaluation {
     /// The lowest quality and accuracy with which a document is approved, unless another is given.
     public static let defaultThreshold = 0.8
 
-    /// The fields that every invoice has.
-    public static let required: [FieldName] = [.invoiceNumber, .invoiceDate, .vendorName, .total, .currency]
-
     /// Judges fields and pages. `today` is the day on which dates are called future or old; `xml` the electronic invoice
     /// of the document, and `printed` what was read on its pages without it.
     public static func evaluate(

@@ -23,6 +23,9 @@ public struct FieldName: RawRepresentable, Sendable, Hashable, Codable {
     /// ISO 4217 code.
     public static let currency = FieldName(rawValue: "currency")
 
+    /// The fields that every invoice has.
+    public static let requiredOfInvoices: [FieldName] = [.invoiceNumber, .invoiceDate, .vendorName, .total, .currency]
+
     /// The fields of an invoice, in their order.
     public static let invoice: [FieldName] = [
         .invoiceNumber, .invoiceDate, .dueDate, .vendorName, .amount, .vat, .total, .currency,
