@@ -118,7 +118,7 @@ struct Intake {
         }
         // Another request made the document, or the tenant holds these bytes already, under another key.
         if outcome.isReplay || added?.storageKey != storageKey { settings.blobs.remove(storageKey) }
-        if !outcome.isReplay, let added { settings.doorbell.ring(added.queue) }
+        if !outcome.isReplay, let added { [added.queue, "events"].forEach(settings.doorbell.ring) }
         return outcome.response
     }
 
