@@ -60,7 +60,7 @@ let package = Package(
         .executableTarget(
             name: "Worker",
             dependencies: [
-                "Recognition", "JobQueue", "Persistence", "Domain", "Platform", argumentParser,
+                "CUnix", "Recognition", "JobQueue", "Persistence", "Domain", "Platform", argumentParser,
             ],
             swiftSettings: strict),
         .executableTarget(

@@ -1,3 +1,4 @@
+import CUnix
 import Domain
 import FoundationEssentials
 import JobQueue
@@ -11,6 +12,8 @@ struct PrepareWork: Work {
 
     func run(_ job: HeldJob, _ session: WorkerSession) throws -> WorkResults {
         let stored = try JobDocument.open(job, session)
+        // A picture's rows are many small pieces of memory; what is left of them must not add to the next picture.
+        defer { cunix_trim_memory() }
         let scratch = try tools.blobs.makeScratch()
         defer { LocalFolder.removeFolder(path: scratch) }
         let document = try tools.withDocument(stored.storageKey) { path in
