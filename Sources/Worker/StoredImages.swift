@@ -21,13 +21,9 @@ struct StoredImages: RecognitionEngine {
 }
 
 extension DocumentTools {
-    /// Calls `body` with a path of a document's file that is good as long as that takes. Throws `.invalidFile` where the
-    /// file is missing.
+    /// Calls `body` with a path of a document's file that is good as long as that takes. Throws `BlobError` where it cannot be
+    /// opened, which is tried again: a disk may be back by then.
     func withDocument<Value>(_ key: String, _ body: (String) throws -> Value) throws -> Value {
-        do {
-            return try blobs.withFile(key) { try body($0.path) }
-        } catch let error as BlobError where error.isMissing {
-            throw DocumentProblem(.invalidFile, "The document's file is missing. Send it again.")
-        }
+        try blobs.withFile(key) { try body($0.path) }
     }
 }

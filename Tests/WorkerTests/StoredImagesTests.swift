@@ -60,10 +60,10 @@ struct StoredImagesTests {
         #expect(page.words.map(\.text) == ["pixels"])
     }
 
-    @Test func aDocumentWhoseFileIsMissingIsSaidToBeSo() {
-        let problem = #expect(throws: DocumentProblem.self) { try tools.withDocument("uploads/t/gone") { _ in } }
-        #expect(problem?.code == .invalidFile)
-        #expect(problem?.detail.contains("missing") == true)
+    @Test func aFileThatIsMissingIsTriedAgain() {
+        let error = #expect(throws: BlobError.self) { try tools.withDocument("uploads/t/gone") { _ in } }
+        #expect(error?.isMissing == true)
+        #expect(error?.fate == .retry())
     }
 
     @Test func aKeyThatLeavesTheStoreIsRefused() {

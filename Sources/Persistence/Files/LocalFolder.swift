@@ -19,9 +19,9 @@ public struct LocalFolder: FileStore {
 
     func path(_ key: String) -> String { root + "/" + key }
 
-    /// A folder may be a link of the operator's to another disk; a file is none, and a pipe is not waited for.
+    /// A folder may be a link of the operator's to another disk; a file is none.
     public func open(_ key: StorageKey) throws(BlobError) -> OpenFile {
-        let descriptor = Glibc.open(path("\(key)"), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        let descriptor = Glibc.open(path("\(key)"), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { throw BlobError(errno: errno) }
         let file = OpenFile(taking: descriptor)
         var status = stat()
