@@ -18,7 +18,7 @@ struct PageReader {
         version = "PP-OCRv4 (OpenVINO \(openvino.version))"
         let recognition = "\(folder)/models/ch_PP-OCRv4_rec_infer.onnx"
         guard let dictionary = Self.dictionary(recognition) else {
-            throw Refusal(reason: "The recognition model is missing or damaged; run bin/install-engine2 again.")
+            throw Refusal(reason: "The recognition model is missing or damaged; run bin/install-line-reader again.")
         }
         // Pages differ in size, lines share a few lengths: kept kernels pay for lines only, an eighth of the time for 50 MB.
         finder = TextFinder(

@@ -8,7 +8,7 @@ import Platform
 public final class LineReaderEngine {
     /// How it is run.
     public struct Settings: Sendable, Hashable {
-        /// Folder that `bin/install-engine2` filled.
+        /// Folder that `bin/install-line-reader` filled.
         public var folder: String
         /// Path of `docket-reader`.
         public var program: String
@@ -31,8 +31,8 @@ public final class LineReaderEngine {
             self.maxPixels = maxPixels
         }
 
-        /// `DOCKET_LINE_READER` (the folder; `DOCKET_ENGINE2` before), `DOCKET_READER` (the program; else it stands beside this one) and
-        /// `DOCKET_ENGINE2_MEMORY_MB`; nil where the folder is not set.
+        /// `DOCKET_LINE_READER` (the folder; `DOCKET_ENGINE2` before), `DOCKET_READER` (the program; else it stands beside
+        /// this one) and `DOCKET_ENGINE2_MEMORY_MB`; nil where the folder is not set.
         public static var fromEnvironment: Settings? {
             guard let folder = Environment.value("DOCKET_LINE_READER") ?? Environment.value("DOCKET_ENGINE2") else {
                 return nil

@@ -80,9 +80,11 @@ class Docket:
     """What the worker does: preparing, reading, words in reading order."""
     takes_pdf = True
 
-    def __init__(self, name, tool, languages, engine2="", reader="", options=()):
+    def __init__(self, name, tool, languages, line_reader="", reader="", options=()):
         self.name, self.tool, self.languages, self.options = name, tool, languages, options
-        self.environment = {"DOCKET_ENGINE2": str(engine2), "DOCKET_READER": str(reader)}
+        # Both names: the caller may have either set, and alone means alone.
+        self.environment = {
+            "DOCKET_LINE_READER": str(line_reader), "DOCKET_ENGINE2": str(line_reader), "DOCKET_READER": str(reader)}
 
     def read(self, paths, out):
         done, seconds = run(

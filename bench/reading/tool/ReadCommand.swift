@@ -8,7 +8,7 @@ struct ReadCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "read", abstract: "Reads files and tells what each cost.",
         discussion: """
-            With DOCKET_ENGINE2 both engines, else Tesseract alone. \
+            With DOCKET_LINE_READER both engines, else Tesseract alone. \
             One line for each file: name, pages, images among them, processor seconds of this process for preparing and \
             for reading, engines; or name, "refused" and why.
             """)
