@@ -3,6 +3,10 @@ import Domain
 import Persistence
 import Platform
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// `docket events`: the log of what happened, over all tenants.
 struct Events: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -27,6 +31,8 @@ struct Events: ParsableCommand {
                 while true {
                     let rows = try session.eventTail(after: position, limit: 500)
                     for row in rows { print(line(row)) }
+                    // Into a pipe, too.
+                    fflush(nil)
                     position = rows.last?.position ?? position
                     if rows.count == 500 { continue }
                     guard follow else { return }

@@ -121,6 +121,8 @@ class World:
             self.ids = {
                 slug: self.run(f"SELECT tenant_id FROM tenant WHERE slug = '{slug}'")[0][0] for slug in (MINE, THEIRS)
             }
+            # Whoever looks after queues numbers what was committed, whose ever it is.
+            self.run("CALL event_number()")
             found = [*self.values(TEXTS), *self.values({"uuid"}), *self.values({"binary"})]
             # The number of a job may be that of an error.
             self.canaries = [value for value in found if not value.isdigit()]

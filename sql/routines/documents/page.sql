@@ -126,5 +126,5 @@ BEGIN
         SET text_length = p_text_length, confidence = p_confidence, result_key = p_result_key, pdf_key = NULL
         WHERE tenant_id = v_tenant AND document_id = v_document;
     CALL event_add(v_tenant, 'ocr.completed', 'document', v_document, JSON_OBJECT(
-        'document_id', v_document, 'text_length', p_text_length, 'confidence', p_confidence));
+        'document_id', v_document, 'text_length', CAST(p_text_length AS SIGNED), 'confidence', p_confidence + 0));
 END//

@@ -12,5 +12,5 @@ MODIFIES SQL DATA
 BEGIN
     DECLARE v_tenant INT UNSIGNED DEFAULT lease_tenant(p_job, p_worker, p_fence);
     CALL transaction_required();
-    CALL event_add(v_tenant, 'probe.completed', NULL, NULL, JSON_OBJECT('job', p_job, 'started_us', p_started_us));
+    CALL event_add(v_tenant, 'probe.completed', NULL, NULL, JSON_OBJECT('job', CAST(p_job AS SIGNED), 'started_us', CAST(p_started_us AS SIGNED)));
 END//
