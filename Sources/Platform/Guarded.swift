@@ -45,6 +45,19 @@ public final class Guarded<Value>: @unchecked Sendable {
     public func wait<Result>(_ body: (inout Value) -> Result?) -> Result {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
+        return waitHeld(body)
+    }
+
+    /// Changes the value and then waits, as one: `body` looks before those whom the change wakes.
+    public func change<Result>(_ change: (inout Value) -> Void, thenWait body: (inout Value) -> Result?) -> Result {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        change(&value)
+        pthread_cond_broadcast(condition)
+        return waitHeld(body)
+    }
+
+    private func waitHeld<Result>(_ body: (inout Value) -> Result?) -> Result {
         while true {
             if let result = body(&value) { return result }
             pthread_cond_wait(condition, mutex)

@@ -27,23 +27,26 @@ final class QueueFeed: Sendable {
     /// The next job for a slot; nil when the worker stops. `ended` wrote nothing and ends with the next transaction.
     /// Throws what the database refuses.
     func next(ended: HeldJob?, _ session: WorkerSession) throws(DatabaseError) -> HeldJob? {
+        let look = { (state: inout FeedState<HeldJob>) in state.step(isStopped: self.stopped()) }
         // This slot itself does what has come to be done.
         state.change(wakes: false) { $0.arrive(ended: ended) }
+        var step = state.wait(look)
         while true {
-            switch state.wait({ $0.step(isStopped: stopped()) }) {
+            switch step {
             case .take(let job): return job
             case .leave: return nil
             case .ask(let question):
                 do throws(DatabaseError) {
                     let claimed = try claim(question, session)
-                    state.change { $0.answered(question, with: claimed) }
+                    step = state.change({ $0.answered(question, with: claimed) }, thenWait: look)
                 } catch {
                     state.change { $0.failed(question) }
                     throw error
                 }
             case .listen:
                 listen()
-                state.change { $0.heard() }
+                // Who heard the bell asks: another slot would first have to be woken.
+                step = state.change({ $0.heard() }, thenWait: look)
             }
         }
     }
